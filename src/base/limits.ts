@@ -1,0 +1,21 @@
+/** Named limits: every queue, body, depth, page and archive has one, and this is where it stands. */
+
+export const limits = {
+  /** Largest JSON or XML request body. */
+  bodyBytesMax: 64 * 1024 * 1024,
+  /** Largest uploaded package or attachment. */
+  uploadBytesMax: 1024 * 1024 * 1024,
+  /** Deepest nesting of a JSON or XML document. */
+  nestingDepthMax: 128,
+  /** Largest page, and the page when none is asked for. */
+  pageSizeMax: 1000,
+  pageSizeDefault: 100,
+  /** Longest identifier (IDTA-01001, Identifier). */
+  identifierLengthMax: 2048,
+  /** Archives: entries, unpacked bytes in all, and unpacked to packed. */
+  archiveEntriesMax: 10_000,
+  archiveBytesMax: 4 * 1024 * 1024 * 1024,
+  archiveRatioMax: 200,
+  /** Violations reported for one document before the rest is only counted. */
+  violationsMax: 1000,
+} as const;

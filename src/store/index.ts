@@ -1,0 +1,6 @@
+/** Front door of the store: the database port and what stands on it. */
+
+export type { Blob, Blobs } from './blobs.ts';
+export type { Database, Migration, Reader, SqlRow, SqlValue, Writer } from './database.ts';
+export type { Job, JobContext, JobKind, JobRun, JobState, Jobs } from './jobs.ts';
+export type { Outbox, OutboxEvent, SequencedEvent } from './outbox.ts';

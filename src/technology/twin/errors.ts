@@ -1,0 +1,34 @@
+/** The twin room's expected failures, each declared once. */
+
+import { defineErrors } from '#base';
+
+export const twinErrors = defineErrors({
+  'twin.not-found': { status: 404, message: 'There is no {what} {id} here.' },
+  'twin.exists': {
+    status: 409,
+    message: 'A {what} {id} exists already; use PUT to replace it.',
+  },
+  'twin.invalid': {
+    status: 400,
+    message: 'The {what} breaks {count} rule(s) of the metamodel; see the messages for each.',
+  },
+  'twin.id-mismatch': {
+    status: 400,
+    message: 'The id in the body ({body}) is not the id in the address ({address}).',
+  },
+  'twin.malformed-path': { status: 400, message: 'The idShortPath {detail}.' },
+  'twin.malformed-parameter': { status: 400, message: 'The parameter {name} {detail}.' },
+  'twin.malformed-body': { status: 400, message: 'The body {detail}.' },
+  'twin.not-applicable': { status: 400, message: '{detail}.' },
+  'twin.wrong-type': { status: 405, message: 'The element {path} is a {actual}, not {expected}.' },
+  'twin.precondition-failed': {
+    status: 412,
+    message: 'The {what} is no longer what the condition names; read it again and repeat.',
+  },
+  'twin.derived-descriptor': {
+    status: 409,
+    message: 'The descriptor {id} is derived from what this node hosts; change the {what} itself.',
+  },
+  'twin.too-large': { status: 413, message: 'The {what} is larger than {limit}.' },
+  'twin.too-deep': { status: 400, message: 'The document is nested deeper than {limit} levels.' },
+});
