@@ -1,4 +1,4 @@
-/** Named limits: every queue, body, depth, page and archive has one, and this is where it stands. */
+/** Named limits: every queue, body, depth, page and archive has one, and it stands here. */
 
 export const limits = {
   /** Largest JSON or XML request body. */

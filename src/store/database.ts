@@ -40,7 +40,7 @@ export interface Database extends Reader {
   stop(): Promise<void>;
 }
 
-/** One step of the schema's history; steps run once each, in the order of their ids, in one list. */
+/** One step of the schema's history; steps run once each, in the order of their ids. */
 export interface Migration {
   /** Sorts and identifies: `0001-twin-shells`. Never changed once released. */
   readonly id: string;

@@ -28,7 +28,7 @@ export interface Page<T> {
   readonly cursor?: string;
 }
 
-/** A stored object with the entity tag of its plain representation (RFC 9110, 8.8.3; with quotes). */
+/** A stored object and the entity tag of its plain form (RFC 9110, 8.8.3; with quotes). */
 export interface Stored<T> {
   readonly value: T;
   readonly etag: string;
@@ -40,7 +40,7 @@ export interface StoredJson {
   readonly etag: string;
 }
 
-/** Conditional request headers as sent (RFC 9110, 13.1); they fail with `twin.precondition-failed`. */
+/** Conditional headers as sent (RFC 9110, 13.1); they fail with `twin.precondition-failed`. */
 export interface Precondition {
   readonly ifMatch?: string;
   readonly ifNoneMatch?: string;
