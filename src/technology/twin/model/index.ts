@@ -3,4 +3,19 @@
  * serialisations, free of I/O, so that they run in the browser and as a library too.
  */
 
+export type { ClassName } from './classes.ts';
+export type { Container, TrimOptions } from './elements.ts';
+export { canHaveChildren, childrenOf, findElement, trimTo, withChildren } from './elements.ts';
+export type { KnownSubmodel } from './known-submodel.ts';
+export { knownSubmodel } from './known-submodel.ts';
+export type { HasMetadata } from './metadata.ts';
+export { applyMetadata, toMetadata } from './metadata.ts';
+export type { PathSegment } from './path.ts';
+export { formatPath, parsePath, toPaths } from './path.ts';
+export { readEnvironment } from './read-environment.ts';
+export { referenceTo, shellReference } from './reference.ts';
 export type * from './types.ts';
+export { applyValue, toValue } from './value.ts';
+export type { VerifyOptions } from './verify.ts';
+export { verify } from './verify.ts';
+export { isXsdValue } from './xsd.ts';

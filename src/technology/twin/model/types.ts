@@ -302,6 +302,14 @@ export interface Environment {
   readonly conceptDescriptions?: readonly ConceptDescription[];
 }
 
+/** The classes whose objects carry a modelType. */
+export type ModelClass =
+  | SubmodelElement['modelType']
+  | 'AssetAdministrationShell'
+  | 'ConceptDescription'
+  | 'DataSpecificationIec61360'
+  | 'Submodel';
+
 /** One violated constraint of the standard, or a fault of form. */
 export interface Violation {
   /** JSON pointer (RFC 6901) into the document, e.g. `/submodels/0/submodelElements/3/idShort`. */
