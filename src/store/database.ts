@@ -36,6 +36,11 @@ export interface Database extends Reader {
    * what a worker needs to open the same database by itself (see `openLent`).
    */
   lend<T>(work: (location: string) => Promise<T>): Promise<T>;
+  /**
+   * Calls back after each commit, before its writes are answered, with how many shared it; and
+   * after each loan, whose writes are not counted. Returns how to stop.
+   */
+  onCommit(listener: (by: 'write' | 'lend', writes: number) => void): () => void;
   start(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -2,5 +2,7 @@
 
 export type { Blob, Blobs } from './blobs.ts';
 export type { Database, Migration, Reader, SqlRow, SqlValue, Writer } from './database.ts';
+export { StoreError, storeErrors } from './errors.ts';
 export type { Job, JobContext, JobKind, JobRun, JobState, Jobs } from './jobs.ts';
 export type { Outbox, OutboxEvent, SequencedEvent } from './outbox.ts';
+export { openLent, openSqlite } from './sqlite/open-sqlite.ts';
