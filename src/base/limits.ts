@@ -16,6 +16,8 @@ export const limits = {
   archiveEntriesMax: 10_000,
   archiveBytesMax: 4 * 1024 * 1024 * 1024,
   archiveRatioMax: 200,
+  /** Largest JSON or XML document inside a package, unpacked. */
+  documentBytesMax: 256 * 1024 * 1024,
   /** Violations reported for one document before the rest is only counted. */
   violationsMax: 1000,
 } as const;

@@ -31,4 +31,18 @@ export const twinErrors = defineErrors({
   },
   'twin.too-large': { status: 413, message: 'The {what} is larger than {limit}.' },
   'twin.too-deep': { status: 400, message: 'The document is nested deeper than {limit} levels.' },
+  'twin.malformed-json': {
+    status: 400,
+    message: 'The document is not well-formed JSON: {detail}.',
+  },
+  'twin.malformed-xml': {
+    status: 400,
+    message: 'The document is not readable XML: {detail} (line {line}, column {column}).',
+  },
+  'twin.unknown-format': {
+    status: 415,
+    message: 'The file is neither JSON nor XML nor an AASX package; {detail}.',
+  },
+  'twin.malformed-package': { status: 400, message: 'The package {detail}.' },
+  'twin.unsafe-package': { status: 400, message: 'The package is refused: {detail}.' },
 });
