@@ -40,6 +40,10 @@ export const storeErrors = defineErrors({
     message: 'The {what} was used after its end; await each use inside the work it was given to.',
   },
   'store.stopped': { status: 503, message: 'The store is stopped; try again when it runs.' },
+  'store.too-large': {
+    status: 413,
+    message: 'The content is larger than {limit} bytes; split it, or raise the limit.',
+  },
   'store.lent': { status: 500, message: 'A lent database cannot be lent again.' },
 });
 
