@@ -1,0 +1,210 @@
+/**
+ * The pages' client of the node: the AAS API (IDTA-01002) under /api/v3.1 and what the pages need
+ * besides under /api/node/v1. Every answer is a Result; a refusal carries the sentences that the
+ * node sent, so that a page can show what went wrong and the way out. `fetch` comes in.
+ */
+
+import type { Result } from '#base';
+import { encodeBase64Url } from '#base';
+import type {
+  ConceptDescription,
+  Shell,
+  SpecificAssetId,
+  Submodel,
+  SubmodelElement,
+} from '#technology/twin/model';
+import { type ApiFault, readFault, unreachable } from './fault.ts';
+
+export type Answer<T> = Result<T, ApiFault>;
+
+/** A thing with the entity tag that a later save names in If-Match. */
+export interface Versioned<T> {
+  readonly value: T;
+  readonly etag?: string;
+}
+
+/** A row of the twins' list (GET /api/node/v1/twins). */
+export interface TwinSummary {
+  readonly id: string;
+  readonly idShort?: string;
+  readonly displayName?: Shell['displayName'];
+  readonly assetKind: string;
+  readonly globalAssetId?: string;
+  readonly submodelCount: number;
+  readonly hasThumbnail: boolean;
+}
+
+export interface PageOf<T> {
+  readonly items: readonly T[];
+  readonly cursor?: string;
+}
+
+export interface Counts {
+  readonly shells: number;
+  readonly submodels: number;
+  readonly concepts: number;
+}
+
+export type Format = 'aasx' | 'json' | 'xml';
+
+export const mediaTypes: Readonly<Record<Format, string>> = {
+  aasx: 'application/asset-administration-shell-package+xml',
+  json: 'application/json',
+  xml: 'application/xml',
+};
+
+type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
+
+export interface ClientOptions {
+  readonly fetch: Fetch;
+  /** Where the node is; empty for the page's own origin. */
+  readonly origin?: string;
+}
+
+export type Client = ReturnType<typeof createClient>;
+
+/** The client's operations, each one request of the standard or of the node's own interface. */
+export function createClient({ fetch, origin = '' }: ClientOptions) {
+  const aas = `${origin}/api/v3.1`;
+  const node = `${origin}/api/node/v1`;
+  const call = caller(fetch);
+  const shellUrl = (id: string) => `${aas}/shells/${encodeBase64Url(id)}`;
+  const submodelUrl = (id: string) => `${aas}/submodels/${encodeBase64Url(id)}`;
+  const elementUrl = (id: string, path: string) =>
+    `${submodelUrl(id)}/submodel-elements/${encodeURIComponent(path)}`;
+
+  return {
+    twins: (text: string, limit: number, cursor?: string, signal?: AbortSignal) =>
+      call.read<PageOf<TwinSummary>>(`${node}/twins${query({ q: text, limit, cursor })}`, signal),
+    counts: (signal?: AbortSignal) => call.read<Counts>(`${node}/twins/counts`, signal),
+
+    shell: (id: string, signal?: AbortSignal) => call.versioned<Shell>(shellUrl(id), signal),
+    putShell: (shell: Shell, etag?: string) => call.write('PUT', shellUrl(shell.id), shell, etag),
+    deleteShell: (id: string) => call.write('DELETE', shellUrl(id)),
+    createShell: (shell: Shell) => call.write('POST', `${aas}/shells`, shell),
+    addSubmodelReference: (shellId: string, reference: unknown) =>
+      call.write('POST', `${shellUrl(shellId)}/submodel-refs`, reference),
+    thumbnailUrl: (id: string) => `${shellUrl(id)}/asset-information/thumbnail`,
+    /** Shells that carry an asset id; asset ids are serialised and encoded as the standard says. */
+    shellsOfAsset: (assetId: Pick<SpecificAssetId, 'name' | 'value'>, signal?: AbortSignal) =>
+      call.read<{ result: readonly string[] }>(
+        `${aas}/lookup/shells?assetIds=${encodeBase64Url(JSON.stringify(assetId))}`,
+        signal,
+      ),
+
+    submodel: (id: string, signal?: AbortSignal) =>
+      call.versioned<Submodel>(`${submodelUrl(id)}`, signal),
+    submodelMetadata: (id: string, signal?: AbortSignal) =>
+      call.read<Submodel>(`${submodelUrl(id)}/$metadata`, signal),
+    submodelPaths: (id: string, signal?: AbortSignal) =>
+      call.read<readonly string[]>(`${submodelUrl(id)}/$path`, signal),
+    putSubmodel: (submodel: Submodel, etag?: string) =>
+      call.write('PUT', submodelUrl(submodel.id), submodel, etag),
+    createSubmodel: (submodel: Submodel) => call.write('POST', `${aas}/submodels`, submodel),
+    deleteSubmodel: (id: string) => call.write('DELETE', submodelUrl(id)),
+
+    element: (id: string, path: string, signal?: AbortSignal) =>
+      call.versioned<SubmodelElement>(elementUrl(id, path), signal),
+    putElement: (id: string, path: string, element: SubmodelElement, etag?: string) =>
+      call.write('PUT', elementUrl(id, path), element, etag),
+    /** At the end of `parentPath`, or of the submodel where it is undefined. */
+    createElement: (id: string, parentPath: string | undefined, element: SubmodelElement) =>
+      call.write(
+        'POST',
+        parentPath === undefined
+          ? `${submodelUrl(id)}/submodel-elements`
+          : elementUrl(id, parentPath),
+        element,
+      ),
+    deleteElement: (id: string, path: string, etag?: string) =>
+      call.write('DELETE', elementUrl(id, path), undefined, etag),
+    patchValue: (id: string, path: string, value: unknown, etag?: string) =>
+      call.write('PATCH', `${elementUrl(id, path)}/$value`, value, etag),
+    fileUrl: (id: string, path: string) => `${elementUrl(id, path)}/attachment`,
+
+    concept: (id: string, signal?: AbortSignal) =>
+      call.read<ConceptDescription>(`${aas}/concept-descriptions/${encodeBase64Url(id)}`, signal),
+
+    /** An environment of the named shells; the format is chosen by the Accept header. */
+    serialization: (shellIds: readonly string[], format: Format, signal?: AbortSignal) => {
+      const ids = shellIds.map((id) => `aasIds=${encodeBase64Url(id)}`).join('&');
+      const url = `${aas}/serialization?${ids}&includeConceptDescriptions=true`;
+      return call.blob(url, mediaTypes[format], signal);
+    },
+
+    importUrl: (name: string, lenient: boolean) =>
+      `${node}/import${query({ name, lenient: lenient ? 'true' : undefined })}`,
+    job: <Output>(id: string, signal?: AbortSignal) =>
+      call.read<JobView<Output>>(`${node}/jobs/${encodeURIComponent(id)}`, signal),
+    cancelJob: (id: string) => call.write('DELETE', `${node}/jobs/${encodeURIComponent(id)}`),
+    connections: (signal?: AbortSignal) => call.read<unknown>(`${node}/connections`, signal),
+  };
+}
+
+/** A job as the node shows it (src/store/jobs.ts, without its input). */
+export interface JobView<Output> {
+  readonly id: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  readonly progress: number;
+  readonly step?: string;
+  readonly output?: Output;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+function query(parameters: Readonly<Record<string, string | number | undefined>>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function caller(fetch: Fetch) {
+  const send = async (url: string, init: RequestInit): Promise<Answer<Response>> => {
+    try {
+      const response = await fetch(url, init);
+      if (response.ok) return { ok: true, value: response };
+      return { ok: false, error: await readFault(response) };
+    } catch (cause) {
+      if (init.signal?.aborted === true) throw cause;
+      return { ok: false, error: unreachable(cause) };
+    }
+  };
+  const headers = { accept: 'application/json' };
+
+  return {
+    async read<T>(url: string, signal?: AbortSignal): Promise<Answer<T>> {
+      const answer = await send(url, { headers, signal });
+      if (!answer.ok) return answer;
+      return { ok: true, value: (await answer.value.json()) as T };
+    },
+    async versioned<T>(url: string, signal?: AbortSignal): Promise<Answer<Versioned<T>>> {
+      const answer = await send(url, { headers, signal, cache: 'no-cache' });
+      if (!answer.ok) return answer;
+      const etag = answer.value.headers.get('etag') ?? undefined;
+      return { ok: true, value: { value: (await answer.value.json()) as T, etag } };
+    },
+    async blob(url: string, accept: string, signal?: AbortSignal): Promise<Answer<Blob>> {
+      const answer = await send(url, { headers: { accept }, signal });
+      if (!answer.ok) return answer;
+      return { ok: true, value: await answer.value.blob() };
+    },
+    async write(
+      method: string,
+      url: string,
+      body?: unknown,
+      etag?: string,
+    ): Promise<Answer<Response>> {
+      return send(url, {
+        method,
+        headers: {
+          ...headers,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(etag === undefined ? {} : { 'if-match': etag }),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+    },
+  };
+}
