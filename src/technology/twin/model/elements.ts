@@ -85,10 +85,10 @@ export interface TrimOptions {
   readonly extent?: 'withBlobValue' | 'withoutBlobValue';
 }
 
-/** The element or submodel cut down to a level and an extent. By default: deep, without blobs. */
+/** The element or submodel cut down to a level and an extent; without options, all of it. */
 export function trimTo<T extends Container>(of: T, options: TrimOptions = {}): T {
   const depth = options.level === 'core' ? 1 : Number.POSITIVE_INFINITY;
-  const keepBlobs = options.extent === 'withBlobValue';
+  const keepBlobs = options.extent !== 'withoutBlobValue';
   if (depth === Number.POSITIVE_INFINITY && keepBlobs) return of;
   return trimmed(of, depth, keepBlobs);
 }

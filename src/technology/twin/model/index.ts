@@ -3,7 +3,15 @@
  * serialisations, free of I/O, so that they run in the browser and as a library too.
  */
 
-export type { ClassName } from './classes.ts';
+export type {
+  Attribute,
+  AttributeType,
+  ChoiceName,
+  ClassDescription,
+  ClassName,
+  EnumerationName,
+} from './classes.ts';
+export { choices, classes, enumerations } from './classes.ts';
 export type { Container, TrimOptions } from './elements.ts';
 export { canHaveChildren, childrenOf, findElement, trimTo, withChildren } from './elements.ts';
 export type { KnownSubmodel } from './known-submodel.ts';
