@@ -10,8 +10,8 @@ import { childrenNamed, membersOf, type Placed, plainNamed, textNamed } from './
 export interface Channel {
   readonly kind: 'phone' | 'fax' | 'email' | 'link';
   readonly address: string;
-  /** Of the template's list: office, home, secretary, substitute… */
-  readonly type: string | undefined;
+  /** Of the template's list; undefined where none of it is stated. */
+  readonly type: ChannelType | undefined;
   readonly hours: Localised | undefined;
 }
 
@@ -78,7 +78,7 @@ function channelsOf(contact: Placed, language: string): readonly Channel[] {
         {
           kind,
           address,
-          type: plainNamed(parent, typeName),
+          type: channelTypeOf(plainNamed(parent, typeName)),
           hours: textNamed(parent, language, 'AvailableTime'),
         },
       ];
@@ -118,6 +118,28 @@ function roleOf(stated: string | undefined): string | undefined {
 
 export function isContactRole(role: string | undefined): role is ContactRole {
   return Object.values(roles).some((known) => known === role);
+}
+
+export type ChannelType =
+  | 'office'
+  | 'officeMobile'
+  | 'secretary'
+  | 'substitute'
+  | 'home'
+  | 'privateMobile';
+
+/** Values of `type of telephone` and its likes (ECLASS 0173-1#02-AAO137). */
+const channelTypes: Readonly<Record<string, ChannelType>> = {
+  AAS754: 'office',
+  AAS755: 'officeMobile',
+  AAS756: 'secretary',
+  AAS757: 'substitute',
+  AAS758: 'home',
+  AAS759: 'privateMobile',
+};
+
+function channelTypeOf(stated: string | undefined): ChannelType | undefined {
+  return channelTypes[/07-(\w{6})/.exec(stated ?? '')?.[1] ?? ''];
 }
 
 function joined(parts: readonly (string | undefined)[], separator: string): string | undefined {

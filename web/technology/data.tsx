@@ -1,0 +1,160 @@
+/**
+ * What the technology pages read from the node: one client, the live values, and a hook per thing.
+ * Answers are kept by TanStack Query; events make what changed be read again.
+ */
+
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { ConceptDescription, Submodel } from '#technology/twin/model';
+import { type Answer, type Client, createClient } from './client.ts';
+import { type ConceptLoader, createConceptLoader } from './concepts.ts';
+import { FaultError } from './fault.ts';
+import { type LiveState, openLiveEvents } from './live-events.ts';
+import { type LiveValue, LiveValues } from './reading/live.ts';
+
+interface Technology {
+  readonly client: Client;
+  readonly live: LiveValues;
+  readonly concepts: ConceptLoader;
+}
+
+const TechnologyContext = createContext<Technology | undefined>(undefined);
+const LiveStateContext = createContext<LiveState>('connecting');
+
+/** Above every technology page: opens the client and follows the node's events while it is shown. */
+export function TechnologyProvider(props: { readonly children: ReactNode }): ReactNode {
+  const queries = useQueryClient();
+  const [state, setState] = useState<LiveState>('connecting');
+  const technology = useMemo(() => {
+    const client = createClient({ fetch: (input, init) => globalThis.fetch(input, init) });
+    return { client, live: new LiveValues(), concepts: createConceptLoader(client) };
+  }, []);
+
+  useEffect(
+    () =>
+      openLiveEvents({
+        open: (url) => new EventSource(url),
+        onState: setState,
+        onValue: (change) => technology.live.apply(change),
+        onChange: ({ kind, id }) => {
+          // Not removed, only read again when shown: a page keeps what it has until then.
+          queries.invalidateQueries({ queryKey: [kind, id] });
+          if (kind === 'shell') queries.invalidateQueries({ queryKey: ['twins'] });
+        },
+      }),
+    [queries, technology],
+  );
+
+  return (
+    <TechnologyContext value={technology}>
+      <LiveStateContext value={state}>{props.children}</LiveStateContext>
+    </TechnologyContext>
+  );
+}
+
+function useTechnology(): Technology {
+  const technology = useContext(TechnologyContext);
+  if (technology === undefined) throw new Error('a technology page needs a TechnologyProvider');
+  return technology;
+}
+
+export function useClient(): Client {
+  return useTechnology().client;
+}
+
+export function useLiveValues(): LiveValues {
+  return useTechnology().live;
+}
+
+export function useLiveState(): LiveState {
+  return useContext(LiveStateContext);
+}
+
+/** The last value that arrived for one element; draws again only when that one changes. */
+export function useLiveValue(key: string): LiveValue | undefined {
+  const live = useLiveValues();
+  return useSyncExternalStore(
+    (listener) => live.subscribe(key, listener),
+    () => live.get(key),
+  );
+}
+
+/** The time, once a second, for ages that grow. */
+export function useNow(everyMs = 1_000): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+/** The value of an answer; a refusal is thrown as its fault, for TanStack Query. */
+export async function orThrow<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const settled = await answer;
+  if (!settled.ok) throw new FaultError(settled.error);
+  return settled.value;
+}
+
+export function shellQuery(client: Client, id: string) {
+  return queryOptions({
+    queryKey: ['shell', id],
+    queryFn: ({ signal }) => orThrow(client.shell(id, signal)),
+  });
+}
+
+export function submodelQuery(client: Client, id: string) {
+  return queryOptions({
+    queryKey: ['submodel', id, 'whole'],
+    queryFn: ({ signal }) => orThrow(client.submodel(id, signal)),
+  });
+}
+
+/** A submodel's own attributes; null where the shell names one that the node does not have. */
+export function metadataQuery(client: Client, id: string) {
+  return queryOptions({
+    queryKey: ['submodel', id, 'metadata'],
+    queryFn: async ({ signal }): Promise<Submodel | null> => {
+      const answer = await client.submodelMetadata(id, signal);
+      if (answer.ok) return answer.value;
+      if (answer.error.status === 404) return null;
+      throw new FaultError(answer.error);
+    },
+  });
+}
+
+/** How many elements a submodel has, without reading their values. */
+export function countQuery(client: Client, id: string) {
+  return queryOptions({
+    queryKey: ['submodel', id, 'count'],
+    queryFn: async ({ signal }) => (await orThrow(client.submodelPaths(id, signal))).length,
+  });
+}
+
+export function useShell(id: string) {
+  return useQuery(shellQuery(useClient(), id));
+}
+
+export function useSubmodel(id: string | undefined) {
+  return useQuery({ ...submodelQuery(useClient(), id ?? ''), enabled: id !== undefined });
+}
+
+/** The concept behind a semanticId, if the node has it; asked for once, many in one request. */
+export function useConcept(id: string | undefined): ConceptDescription | undefined {
+  const { concepts } = useTechnology();
+  const { data } = useQuery({
+    queryKey: ['concept', id],
+    queryFn: () => concepts.load(id ?? ''),
+    enabled: id !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data ?? undefined;
+}
