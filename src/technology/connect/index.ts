@@ -1,0 +1,4 @@
+/** Front door of the connect room: machines, through drivers, into the twins and back. */
+
+export type { DemoMachine, DemoMethod, DemoSignal } from './demo/catalogue.ts';
+export { demoMachines, demoNamespaceUri, demoNodeName } from './demo/catalogue.ts';
