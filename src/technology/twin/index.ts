@@ -1,4 +1,15 @@
 /** Front door of the twin room: the stored twins, their interfaces, their formats. */
 
 export { twinErrors } from './errors.ts';
+export type { Aasx, PackagePart } from './formats/aasx-read.ts';
+export { openAasx } from './formats/aasx-read.ts';
+export type { WriteAasxOptions } from './formats/aasx-write.ts';
+export { writeAasx } from './formats/aasx-write.ts';
+export type { RawDocument } from './formats/json-read.ts';
+export { readJson } from './formats/json-read.ts';
+export { jsonChunks } from './formats/json-write.ts';
+export { readDocument } from './formats/text-read.ts';
+export { readXml } from './formats/xml-read.ts';
+export type { WriteXmlOptions } from './formats/xml-write.ts';
+export { writeXml, xmlChunks } from './formats/xml-write.ts';
 export type * from './repository/port.ts';

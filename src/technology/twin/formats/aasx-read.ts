@@ -1,0 +1,180 @@
+/**
+ * Reads AASX packages (IDTA-01005): follows the relationships from the package to the origin, the
+ * specifications and the files, tolerates what real packages get wrong and reports it, and refuses
+ * what is dangerous. Only the specification is held in memory; files are streamed one by one.
+ */
+
+import type { Readable } from 'node:stream';
+import { err, limits, ok, type Result } from '#base';
+import { type Environment, readEnvironment, type Violation } from '../model/index.ts';
+import type { SupplementaryFile } from '../repository/port.ts';
+import { type FilePath, filePathsOf, mergeEnvironments } from './environment.ts';
+import { foldPartName, resolveTarget } from './opc.ts';
+import { type PackageIndex, readIndex } from './package-index.ts';
+import { readDocument } from './text-read.ts';
+import { DamagedEntry, openZip, type Zip } from './zip.ts';
+
+export interface PackagePart {
+  /** Absolute name, `/aasx/files/manual.pdf`. */
+  readonly path: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  open(): Promise<Readable>;
+}
+
+export interface Aasx {
+  readonly environment: Environment;
+  /** What breaks the standard: in the package by part name, in the model by JSON pointer. */
+  readonly violations: readonly Violation[];
+  /** What was accepted although the current version of the standard writes it differently. */
+  readonly deviations: readonly Violation[];
+  /** The picture of the package itself. */
+  readonly thumbnail?: PackagePart;
+  /**
+   * The files that came along, one after the other; each must be read before the next is asked
+   * for. A file's path is what the environment calls it where it does, its part name otherwise.
+   */
+  files(): AsyncIterable<SupplementaryFile>;
+  close(): void;
+}
+
+/** Opens a package; fails when it is unsafe, damaged, or no AASX package at all. */
+export async function openAasx(path: string): Promise<Result<Aasx>> {
+  const zip = await openZip(path);
+  if (!zip.ok) return zip;
+  try {
+    const opened = await readPackage(zip.value);
+    if (!opened.ok) zip.value.close();
+    return opened;
+  } catch (cause) {
+    zip.value.close();
+    if (cause instanceof DamagedEntry) return err(cause.fault);
+    throw cause;
+  }
+}
+
+interface Specification {
+  /** Part name, `/aasx/data.xml`. */
+  readonly name: string;
+  readonly environment: Environment;
+  readonly violations: readonly Violation[];
+  readonly deviations: readonly Violation[];
+}
+
+async function readPackage(zip: Zip): Promise<Result<Aasx>> {
+  const found = await readIndex(zip);
+  if (!found.ok) return found;
+  const index = found.value;
+  const parts: Specification[] = [];
+  for (const entry of index.specs) {
+    const specification = await readSpecification(zip, entry);
+    if (!specification.ok) return specification;
+    parts.push(specification.value);
+  }
+  const merged = mergeEnvironments(parts);
+  const files = matchFiles(index, parts);
+  const partOf = (entry: string): PackagePart => ({
+    path: files.spelling.get(foldPartName(entry)) ?? `/${entry}`,
+    contentType: index.contentTypeOf(entry),
+    sizeBytes: zip.sizeOf(entry) ?? 0,
+    open: () => zip.open(entry),
+  });
+  const located = parts.length === 1 ? parts : parts.map(locate);
+  const { thumbnail } = index;
+  return ok({
+    environment: merged.environment,
+    violations: [
+      ...index.violations,
+      ...located.flatMap((part) => part.violations),
+      ...merged.violations,
+    ],
+    deviations: [
+      ...index.deviations,
+      ...located.flatMap((part) => part.deviations),
+      ...files.missing,
+    ],
+    ...(thumbnail === undefined ? {} : { thumbnail: partOf(thumbnail) }),
+    files: () => streamFiles(index.files.map(partOf)),
+    close: () => zip.close(),
+  });
+}
+
+async function readSpecification(zip: Zip, entry: string): Promise<Result<Specification>> {
+  const name = `/${entry}`;
+  const content = await zip.open(entry);
+  const document = await readDocument(content, 'Environment', limits.documentBytesMax);
+  content.destroy();
+  if (!document.ok) return err({ ...document.error, path: name });
+  const { value, violations, deviations } = document.value;
+  const read = readEnvironment(value, { lenient: true });
+  return ok({
+    name,
+    environment: read.environment,
+    violations: [...violations, ...read.violations],
+    deviations,
+  });
+}
+
+/** Says which of several specifications a violation is in: `/aasx/data.json#/submodels/0`. */
+function locate(part: Specification): Specification {
+  const within = (each: Violation): Violation => ({ ...each, path: `${part.name}#${each.path}` });
+  return {
+    ...part,
+    violations: part.violations.map(within),
+    deviations: part.deviations.map(within),
+  };
+}
+
+interface FileMatch {
+  /** How the environment calls a part, by the part's folded name. */
+  readonly spelling: ReadonlyMap<string, string>;
+  readonly missing: readonly Violation[];
+}
+
+/**
+ * Finds the parts that File elements and thumbnails mean: absolute in the package, relative to the
+ * specification, or as a file URI, as real packages write them.
+ */
+function matchFiles(index: PackageIndex, parts: readonly Specification[]): FileMatch {
+  const spelling = new Map<string, string>();
+  const missing: Violation[] = [];
+  for (const { name, environment } of parts) {
+    for (const file of filePathsOf(environment)) {
+      const entry = entryFor(index, name, file);
+      if (entry !== undefined) {
+        const key = foldPartName(entry);
+        if (!spelling.has(key)) spelling.set(key, file.value);
+      } else if (isPackagePath(file.value) && missing.length < limits.violationsMax) {
+        const message = `The file ${file.value.slice(0, 200)} is not in the package.`;
+        missing.push({ path: file.pointer, constraint: 'aasx-file', message });
+      }
+    }
+  }
+  return { spelling, missing };
+}
+
+function entryFor(index: PackageIndex, spec: string, file: FilePath): string | undefined {
+  const path = file.value.replace(/^file:\/*/i, '/');
+  for (const source of ['/', spec]) {
+    const target = resolveTarget(source, path);
+    const entry = target === undefined ? undefined : index.entryOf(target);
+    if (entry !== undefined && index.files.includes(entry)) return entry;
+  }
+  return undefined;
+}
+
+/** Only a relative reference means a file of the package (IDTA-01005, aas-suppl, note 3). */
+function isPackagePath(value: string): boolean {
+  return value !== '' && !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(value) && !value.startsWith('//');
+}
+
+async function* streamFiles(parts: readonly PackagePart[]): AsyncGenerator<SupplementaryFile> {
+  for (const { path, contentType, open } of parts) {
+    const body = await open();
+    try {
+      yield { path, contentType, body };
+    } finally {
+      body.destroy();
+    }
+  }
+}
