@@ -126,11 +126,7 @@ export function createClient({ fetch, origin = '' }: ClientOptions) {
     conceptsByIds: (ids: readonly string[]) =>
       call.ask<{ result: readonly ConceptDescription[] }>(
         `${aas}/query/concept-descriptions?limit=${ids.length}`,
-        {
-          $condition: {
-            $or: ids.map((id) => ({ $eq: [{ $field: '$cd#id' }, { $strVal: id }] })),
-          },
-        },
+        { $condition: anyOf(ids.map((id) => ({ $eq: [{ $field: '$cd#id' }, { $strVal: id }] }))) },
       ),
 
     /** An environment of the named shells; the format is chosen by the Accept header. */
@@ -166,6 +162,11 @@ function query(parameters: Readonly<Record<string, string | number | undefined>>
   }
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+/** The schema of the query language wants two conditions or more in an $or. */
+function anyOf(conditions: readonly unknown[]): unknown {
+  return conditions.length === 1 ? conditions[0] : { $or: conditions };
 }
 
 function caller(fetch: Fetch) {

@@ -24,6 +24,8 @@ interface Technology {
   readonly client: Client;
   readonly live: LiveValues;
   readonly concepts: ConceptLoader;
+  /** Where every sparkline starts: nothing is known of the time before. */
+  readonly openedAtMs: number;
 }
 
 const TechnologyContext = createContext<Technology | undefined>(undefined);
@@ -35,7 +37,12 @@ export function TechnologyProvider(props: { readonly children: ReactNode }): Rea
   const [state, setState] = useState<LiveState>('connecting');
   const technology = useMemo(() => {
     const client = createClient({ fetch: (input, init) => globalThis.fetch(input, init) });
-    return { client, live: new LiveValues(), concepts: createConceptLoader(client) };
+    return {
+      client,
+      live: new LiveValues(),
+      concepts: createConceptLoader(client),
+      openedAtMs: Date.now(),
+    };
   }, []);
 
   useEffect(
@@ -49,6 +56,7 @@ export function TechnologyProvider(props: { readonly children: ReactNode }): Rea
           queries.invalidateQueries({ queryKey: [kind, id] });
           if (kind === 'shell') queries.invalidateQueries({ queryKey: ['twins'] });
         },
+        onGap: () => queries.invalidateQueries(),
       }),
     [queries, technology],
   );
@@ -72,6 +80,10 @@ export function useClient(): Client {
 
 export function useLiveValues(): LiveValues {
   return useTechnology().live;
+}
+
+export function useOpenedAtMs(): number {
+  return useTechnology().openedAtMs;
 }
 
 export function useLiveState(): LiveState {

@@ -25,17 +25,17 @@ export interface LiveOptions {
   readonly onState: (state: LiveState) => void;
   readonly onValue: (change: ValueChange) => void;
   readonly onChange: (change: ThingChange) => void;
+  /** Events were missed: what is shown is to be read anew. */
+  readonly onGap: () => void;
 }
 
 const valueType = 'org.registan.twin.value-changed';
-const things = ['shell', 'submodel', 'concept', 'element'] as const;
-const doings = ['created', 'updated', 'deleted'] as const;
 /** EventSource.CLOSED: the browser gave up. */
 const closed = 2;
 
 /** Starts to follow; returns how to stop. */
 export function openLiveEvents(options: LiveOptions): () => void {
-  const stream = options.open('/events');
+  const stream = options.open('/events?types=org.registan.twin.*');
   const take = (event: { data?: unknown }) => {
     const change = readEvent(String(event.data ?? ''));
     if (change === undefined) return;
@@ -46,11 +46,8 @@ export function openLiveEvents(options: LiveOptions): () => void {
   stream.addEventListener('error', () =>
     options.onState(stream.readyState === closed ? 'lost' : 'connecting'),
   );
-  // A server may name its events or not; unnamed ones arrive as `message`.
-  const named = things.flatMap((thing) =>
-    doings.map((doing) => `org.registan.twin.${thing}-${doing}`),
-  );
-  for (const type of ['message', valueType, ...named]) stream.addEventListener(type, take);
+  stream.addEventListener('message', take);
+  stream.addEventListener('gap', options.onGap);
   return () => stream.close();
 }
 

@@ -6,8 +6,8 @@
 
 export interface Sample {
   readonly atMs: number;
-  /** NaN for what is not a number: a gap in the line. */
-  readonly number: number;
+  /** Null for what is not a number: a gap in the line. */
+  readonly value: number | null;
 }
 
 export interface LiveValue {
@@ -36,14 +36,15 @@ export class LiveValues {
   readonly #values = new Map<string, LiveValue>();
   readonly #listeners = new Map<string, Set<() => void>>();
   readonly #anyListeners = new Set<() => void>();
-  #newestAtMs: number | undefined;
+  readonly #submodels = new Map<string, number>();
 
   /** Takes over one change, or all of a submodel's when `path` is null. */
   apply(change: ValueChange): void {
     for (const [path, value] of leaves(change.path, change.value)) {
       this.#put(`${change.submodelId}#${path}`, value, change.atMs);
     }
-    this.#newestAtMs = Math.max(this.#newestAtMs ?? 0, change.atMs);
+    const before = this.#submodels.get(change.submodelId) ?? 0;
+    this.#submodels.set(change.submodelId, Math.max(before, change.atMs));
     for (const listener of this.#anyListeners) listener();
   }
 
@@ -56,9 +57,15 @@ export class LiveValues {
     return [...this.#values.keys()];
   }
 
-  /** When the newest value came. */
-  newestAtMs(): number | undefined {
-    return this.#newestAtMs;
+  /** Whether any element of this submodel moved. */
+  moves(submodelId: string): boolean {
+    return this.#submodels.has(submodelId);
+  }
+
+  /** When the newest value of one of these submodels came. */
+  newestAtMs(submodelIds: readonly string[]): number | undefined {
+    const times = submodelIds.flatMap((id) => this.#submodels.get(id) ?? []);
+    return times.length === 0 ? undefined : Math.max(...times);
   }
 
   /** Calls back when this element's value changes; returns how to stop. */
@@ -81,7 +88,7 @@ export class LiveValues {
     const before = this.#values.get(key);
     // Events may be repeated after a reconnection: what is not newer is known already.
     if (before !== undefined && atMs < before.atMs) return;
-    const samples = [...(before?.samples ?? []), { atMs, number: numberOf(value) }];
+    const samples = [...(before?.samples ?? []), { atMs, value: numberOf(value) }];
     if (samples.length > samplesMax) samples.splice(0, samples.length - samplesMax);
     // Deleted first, so that the map's order is the order of the last change.
     this.#values.delete(key);
@@ -153,9 +160,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function numberOf(value: unknown): number {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'string' && value.trim() !== '') return Number(value);
+function numberOf(value: unknown): number | null {
   if (typeof value === 'boolean') return value ? 1 : 0;
-  return Number.NaN;
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }

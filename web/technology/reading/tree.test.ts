@@ -4,32 +4,23 @@ import fc from 'fast-check';
 import { findElement, parsePath } from '#technology/twin/model';
 import { collection, list, property, submodel } from './fixtures.ts';
 import { intervalMsOf, isStale, LiveValues, samplesMax } from './live.ts';
-import { type Branch, countElements, flatten, keysAbove, rowKey, walk } from './tree.ts';
+import { countElements, keysAbove, rowKey, walk } from './tree.ts';
 import { shownValue, typedValue, withValue } from './value.ts';
 
 const elements = [
   collection('Axes', list('Loads', property('', '1', 'xs:int'), property('', '2', 'xs:int'))),
   property('Speed', '8240', 'xs:int'),
 ];
-const branch: Branch = { id: 'urn:a', elements, state: 'loaded' };
 
-test('only what is open has rows, each with its path, level, position and size', () => {
+test('the keys above an element are those of its submodel and of what holds it', () => {
+  assert.deepEqual(keysAbove('urn:a', 'Axes.Loads[0]'), [
+    rowKey('urn:a'),
+    rowKey('urn:a', 'Axes'),
+    rowKey('urn:a', 'Axes.Loads'),
+  ]);
   assert.deepEqual(
-    flatten([branch], new Set()).map((row) => row.path),
-    [''],
-  );
-  const open = new Set([rowKey('urn:a'), ...keysAbove('urn:a', 'Axes.Loads[0]')]);
-  const rows = flatten([branch], open);
-  assert.deepEqual(
-    rows.map((row) => [row.path, row.depth, row.position, row.siblings]),
-    [
-      ['', 0, 1, 1],
-      ['Axes', 1, 1, 2],
-      ['Axes.Loads', 2, 1, 1],
-      ['Axes.Loads[0]', 3, 1, 2],
-      ['Axes.Loads[1]', 3, 2, 2],
-      ['Speed', 1, 2, 2],
-    ],
+    [...walk(elements)].map((each) => each.path),
+    ['Axes', 'Axes.Loads', 'Axes.Loads[0]', 'Axes.Loads[1]', 'Speed'],
   );
 });
 
@@ -109,7 +100,9 @@ test('live values keep a bounded trail, ignore what is older and tell their own 
   assert.equal(value?.value, samplesMax + 4);
   assert.equal(value?.samples.length, samplesMax);
   assert.equal(seen.length, samplesMax + 5);
-  assert.equal(live.newestAtMs(), (samplesMax + 4) * 1000);
+  assert.equal(live.newestAtMs(['urn:a', 'urn:b']), (samplesMax + 4) * 1000);
+  assert.equal(live.newestAtMs(['urn:b']), undefined);
+  assert.ok(live.moves('urn:a') && !live.moves('urn:b'));
 });
 
 test('a whole submodel’s value is taken apart into its elements', () => {
@@ -130,7 +123,7 @@ test('a whole submodel’s value is taken apart into its elements', () => {
 });
 
 test('a value is no data after ten intervals, and never before the interval is known', () => {
-  const samples = [0, 2, 4, 6].map((second) => ({ atMs: second * 1000, number: 1 }));
+  const samples = [0, 2, 4, 6].map((second) => ({ atMs: second * 1000, value: 1 }));
   const live = { value: 1, atMs: 6_000, samples };
   assert.equal(intervalMsOf(samples), 2_000);
   assert.equal(isStale(live, 25_000), false);
