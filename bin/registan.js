@@ -11,5 +11,5 @@ if (major < 24 || (major === 24 && minor < 12)) {
   );
   process.exit(2);
 }
-const { main } = await import('../src/node/index.ts');
+const { main } = await import('../src/node/main.ts');
 process.exitCode = await main(process.argv.slice(2), process.env);

@@ -4,6 +4,7 @@
  */
 
 import type { z } from 'zod';
+import type { OptionValue } from '../config/read-options.ts';
 
 /** 0 done, 1 failed, 2 used wrongly. */
 export type ExitCode = 0 | 1 | 2;
@@ -12,6 +13,8 @@ export type ExitCode = 0 | 1 | 2;
 export interface Terminal {
   /** Whether `--json` was given: then `print` is not for prose, and `object` is what counts. */
   readonly json: boolean;
+  /** Whether a person watches: standard error is a terminal and `--json` was not given. */
+  readonly forPeople: boolean;
   /** A line of result on standard output. */
   print(line: string): void;
   /** One JSON object, one line, on standard output. */
@@ -34,6 +37,8 @@ export interface OptionMeta {
 export interface CommandCall<Options> {
   readonly options: Options;
   readonly positionals: readonly string[];
+  /** The flags as they were given, for a command that reports on them. */
+  readonly given: readonly OptionValue[];
   readonly terminal: Terminal;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Aborts on SIGINT and SIGTERM; a command ends soon after. */
@@ -49,8 +54,9 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   /** Files or names after the options; none when absent. */
   readonly positionals?: { readonly name: string; readonly min: number; readonly max: number };
   /**
-   * Whether options also come from `REGISTAN_*` variables and registan.json in the data folder;
-   * then the schema is, or extends, the node's (see ../config).
+   * Whether the schema contains the node's settings (`settingsSchema`, whole or extended), which
+   * then also come from `REGISTAN_*` variables and registan.json in the data folder. A command's
+   * own options come from its flags only.
    */
   readonly configured: boolean;
   /** `camelCase` keys become `--kebab-case` flags; `--help` and `--json` are there already. */

@@ -1,0 +1,78 @@
+/**
+ * The HTTP server: Fastify with the node's limits, one place for access, one form for failures.
+ * What it serves is registered by the composition.
+ */
+
+import { randomUUID } from 'node:crypto';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from '#base';
+import type { Metrics } from '../metrics.ts';
+import { faultOf, sendProblem } from './problems.ts';
+import { type AccessDecision, keepRouteTable, type RouteEntry } from './route-table.ts';
+
+/** A request's head and body have to arrive within this. */
+const requestTimeoutMs = 300_000;
+const headersTimeoutMs = 20_000;
+const keepAliveTimeoutMs = 72_000;
+/** An identifier of 2048 characters in base64url, each of up to four bytes, in the address. */
+const paramLengthMax = 11_000;
+const headersBytesMax = 32 * 1024;
+/** Answers slower than this are worth a line in the log. */
+const slowMs = 1_000;
+
+export interface ServerOptions {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly access: AccessDecision;
+  readonly bodyBytesMax: number;
+}
+
+export interface Server {
+  readonly app: FastifyInstance;
+  readonly routes: readonly RouteEntry[];
+}
+
+export function buildServer(options: ServerOptions): Server {
+  const { logger } = options;
+  const prefix = randomUUID().slice(0, 8);
+  let count = 0;
+  const app = fastify({
+    bodyLimit: options.bodyBytesMax,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    http: { maxHeaderSize: headersBytesMax, headersTimeout: headersTimeoutMs },
+    routerOptions: { maxParamLength: paramLengthMax },
+    genReqId: () => {
+      count += 1;
+      return `${prefix}-${count.toString(36)}`;
+    },
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'ignore',
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(request, reply, faultOf(error, request, logger));
+    },
+  });
+  const routes = keepRouteTable(app, options);
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('x-content-type-options', 'nosniff');
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    if (reply.elapsedTime > slowMs && reply.getHeader('content-type') !== 'text/event-stream') {
+      logger.warn('slow answer', {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      });
+    }
+    done();
+  });
+  app.setErrorHandler((error, request, reply) => {
+    sendProblem(request, reply, faultOf(error, request, logger));
+  });
+  return { app, routes };
+}
