@@ -3,6 +3,7 @@
  * serialisations, free of I/O, so that they run in the browser and as a library too.
  */
 
+export { applyValue } from './apply-value.ts';
 export type {
   Attribute,
   AttributeType,
@@ -12,6 +13,8 @@ export type {
   EnumerationName,
 } from './classes.ts';
 export { choices, classes, enumerations } from './classes.ts';
+export type { Constraint } from './constraints.ts';
+export { constraints } from './constraints.ts';
 export type { Container, TrimOptions } from './elements.ts';
 export { canHaveChildren, childrenOf, findElement, trimTo, withChildren } from './elements.ts';
 export type { KnownSubmodel } from './known-submodel.ts';
@@ -23,7 +26,7 @@ export { formatPath, parsePath, toPaths } from './path.ts';
 export { readEnvironment } from './read-environment.ts';
 export { referenceTo, shellReference } from './reference.ts';
 export type * from './types.ts';
-export { applyValue, toValue } from './value.ts';
+export { toValue } from './value.ts';
 export type { VerifyOptions } from './verify.ts';
 export { verify } from './verify.ts';
-export { isXsdValue } from './xsd.ts';
+export { isXsdType, isXsdValue } from './xsd.ts';

@@ -1,58 +1,107 @@
 /**
  * Format "Value" (IDTA-01001, mappings, value-only serialisation): what an element is worth,
- * without what it means; and the way back, which writes such a document onto an element.
+ * without what it means. Operations and Capabilities have no value; what has none is left out.
+ *
+ * Where text and example of the standard differ: an Entity's globalAssetId is a string, as its
+ * schema says; annotations are an array of objects of one name each, as its example shows; in a
+ * list null holds the place of an element without value, so that indexes stay what they are.
  */
 
-import { err, ok, type Result } from '#base';
-import { type Container, childrenOf, type TrimOptions, trimTo, withChildren } from './elements.ts';
-import type { SubmodelElement, Violation } from './types.ts';
+import { type Container, childrenOf, type TrimOptions, trimTo } from './elements.ts';
+import type { Entity, SubmodelElement } from './types.ts';
+import { toJsonValue } from './xsd-json.ts';
 
+/**
+ * The value of a submodel or element; undefined for an element that has none. Containers without
+ * valued content give `{}` or `[]`. Without options: deep, with the values of Blobs.
+ */
 export function toValue(of: Container, options: TrimOptions = {}): unknown {
-  const whole = trimTo(of, { extent: 'withBlobValue', ...options });
-  return worthOf(whole) ?? (whole.modelType === 'SubmodelElementList' ? [] : undefined);
+  const trimmed = trimTo(of, options);
+  const value = worthOf(trimmed);
+  if (value !== undefined) return value;
+  if (trimmed.modelType === 'SubmodelElementList') return [];
+  return hasObjectValue.has(trimmed.modelType) ? {} : undefined;
 }
+
+const hasObjectValue: ReadonlySet<Container['modelType']> = new Set([
+  'AnnotatedRelationshipElement',
+  'Blob',
+  'Entity',
+  'File',
+  'Range',
+  'RelationshipElement',
+  'Submodel',
+  'SubmodelElementCollection',
+] as const);
 
 function worthOf(of: Container): unknown {
   switch (of.modelType) {
     case 'Property':
-      return of.value;
+      return of.value === undefined ? undefined : toJsonValue(of.valueType, of.value);
     case 'MultiLanguageProperty':
       return of.value?.map(({ language, text }) => ({ [language]: text }));
     case 'Range':
-      return { min: of.min, max: of.max };
+      return present({
+        min: of.min === undefined ? undefined : toJsonValue(of.valueType, of.min),
+        max: of.max === undefined ? undefined : toJsonValue(of.valueType, of.max),
+      });
+    case 'Blob':
+    case 'File':
+      return present({ contentType: of.contentType, value: of.value });
+    case 'ReferenceElement':
+      return of.value;
+    case 'RelationshipElement':
+      return present({ first: of.first, second: of.second });
+    case 'AnnotatedRelationshipElement':
+      return present({ first: of.first, second: of.second, annotations: annotationsOf(of) });
+    case 'Entity':
+      return entityWorth(of);
+    case 'BasicEventElement':
+      return { observed: of.observed };
     case 'Submodel':
     case 'SubmodelElementCollection':
       return named(childrenOf(of));
     case 'SubmodelElementList':
-      return childrenOf(of).map(worthOf);
-    default:
+      return listed(childrenOf(of));
+    case 'Capability':
+    case 'Operation':
       return undefined;
+    default:
+      throw new Error(`no such class of element: ${(of satisfies never as Container).modelType}`);
   }
 }
 
-function named(elements: readonly SubmodelElement[]): Record<string, unknown> {
-  return Object.fromEntries(elements.map((child) => [child.idShort ?? '', worthOf(child)]));
+function entityWorth(entity: Entity): unknown {
+  return present({
+    statements: named(childrenOf(entity)),
+    entityType: entity.entityType,
+    globalAssetId: entity.globalAssetId,
+    specificAssetIds: entity.specificAssetIds,
+  });
 }
 
-export function applyValue<T extends Container>(
-  target: T,
-  value: unknown,
-): Result<T, readonly Violation[]> {
-  if (target.modelType === 'Property' && typeof value !== 'object') {
-    return ok({ ...target, value: String(value) });
-  }
-  if (target.modelType === 'Submodel' || target.modelType === 'SubmodelElementCollection') {
-    if (typeof value !== 'object' || value === null) {
-      return err([{ path: '', constraint: 'type', message: 'An object is needed here.' }]);
-    }
-    const children: SubmodelElement[] = [];
-    for (const child of childrenOf(target)) {
-      const wanted: unknown = (value as Record<string, unknown>)[child.idShort ?? ''];
-      const applied = wanted === undefined ? ok(child) : applyValue(child, wanted);
-      if (!applied.ok) return applied;
-      children.push(applied.value);
-    }
-    return ok(withChildren(target, children));
-  }
-  return err([{ path: '', constraint: 'type', message: `A ${target.modelType} has no value.` }]);
+function annotationsOf(element: SubmodelElement): unknown {
+  const annotations = childrenOf(element).flatMap((child) => {
+    const value = worthOf(child);
+    return value === undefined ? [] : [{ [child.idShort ?? '']: value }];
+  });
+  return annotations.length === 0 ? undefined : annotations;
+}
+
+function listed(elements: readonly SubmodelElement[]): unknown {
+  const values = elements.map(worthOf);
+  if (values.every((value) => value === undefined)) return undefined;
+  return values.map((value) => (value === undefined ? null : value));
+}
+
+function named(elements: readonly SubmodelElement[]): unknown {
+  return present(
+    Object.fromEntries(elements.map((child) => [child.idShort ?? '', worthOf(child)])),
+  );
+}
+
+/** The object without undefined attributes; undefined when none is left. */
+function present(object: Readonly<Record<string, unknown>>): unknown {
+  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
