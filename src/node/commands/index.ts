@@ -14,6 +14,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./demo.ts')).demoCommand,
   },
   {
+    name: 'check',
+    summary: 'Verify environments, packages and single objects against the metamodel',
+    load: async () => (await import('./check.ts')).checkCommand,
+  },
+  {
     name: 'config',
     summary: 'Print each setting with its value and its source',
     load: async () => (await import('./config.ts')).configCommand,

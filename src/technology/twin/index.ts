@@ -5,6 +5,8 @@ export type { Aasx, PackagePart } from './formats/aasx-read.ts';
 export { openAasx } from './formats/aasx-read.ts';
 export type { WriteAasxOptions } from './formats/aasx-write.ts';
 export { writeAasx } from './formats/aasx-write.ts';
+export type { FileCheck } from './formats/check-file.ts';
+export { checkDocument, checkFile } from './formats/check-file.ts';
 export type { RawDocument } from './formats/json-read.ts';
 export { readJson } from './formats/json-read.ts';
 export { jsonChunks } from './formats/json-write.ts';
