@@ -44,6 +44,21 @@ export const storeErrors = defineErrors({
     status: 413,
     message: 'The content is larger than {limit} bytes; split it, or raise the limit.',
   },
+  'store.unknown-job-kind': { status: 500, message: 'There is no kind of job called {kind}.' },
+  'store.job-queue-full': {
+    status: 503,
+    message: '{limit} jobs are waiting already; try again when some have ended.',
+  },
+  'store.job-failed': { status: 500, message: 'The job failed: {reason}.' },
+  'store.job-cancelled': { status: 409, message: 'The job was cancelled.' },
+  'store.job-interrupted': {
+    status: 500,
+    message: 'The node stopped while the job ran, and it cannot be resumed; start it again.',
+  },
+  'store.job-out-of-memory': {
+    status: 500,
+    message: 'The job needed more than {limit} MB of memory; give it less at once.',
+  },
   'store.lent': { status: 500, message: 'A lent database cannot be lent again.' },
 });
 

@@ -4,6 +4,7 @@ export { openBlobs } from './blobs.store.ts';
 export type { Blob, Blobs } from './blobs.ts';
 export type { Database, Migration, Reader, SqlRow, SqlValue, Writer } from './database.ts';
 export { StoreError, storeErrors } from './errors.ts';
+export { openJobs } from './jobs/open-jobs.ts';
 export type { Job, JobContext, JobKind, JobRun, JobState, Jobs } from './jobs.ts';
 export { storeMigrations } from './migrations.ts';
 export { openOutbox } from './outbox.store.ts';

@@ -23,9 +23,17 @@ export interface Job {
 export interface JobContext {
   report(progress: number, step?: string): void;
   readonly signal: AbortSignal;
+  /**
+   * Takes the database's writer for the time of `work`, which opens the location by itself (see
+   * `openLent`); for kinds with `writes` only. Other writes wait, so prepare everything before.
+   */
+  lend<T>(work: (location: string) => Promise<T>): Promise<T>;
 }
 
-/** A worker module exports `run`: input and output are structured-cloneable. */
+/**
+ * A worker module exports `run`. Input and output are structured-cloneable, those of a kept job
+ * JSON. An expected failure is thrown as a `StoreError` with its fault; the job then carries it.
+ */
 export type JobRun<Input, Output> = (input: Input, context: JobContext) => Promise<Output>;
 
 export interface JobKind {
@@ -34,7 +42,7 @@ export interface JobKind {
   readonly module: URL;
   /** Whether a job that was under way when the node stopped is started again. */
   readonly restartable: boolean;
-  /** The worker writes to the database itself: it runs inside `Database.lend`. */
+  /** The worker may take the database's writer, see `JobContext.lend`. */
   readonly writes?: boolean;
 }
 
