@@ -18,7 +18,7 @@ export { constraints } from './constraints.ts';
 export type { Container, TrimOptions } from './elements.ts';
 export { canHaveChildren, childrenOf, findElement, trimTo, withChildren } from './elements.ts';
 export type { KnownSubmodel } from './known-submodel.ts';
-export { knownSubmodel } from './known-submodel.ts';
+export { exactSemanticId, knownSubmodel } from './known-submodel.ts';
 export type { HasMetadata } from './metadata.ts';
 export { applyMetadata, toMetadata } from './metadata.ts';
 export type { PathSegment } from './path.ts';
