@@ -2,3 +2,5 @@
 
 export type { DemoMachine, DemoMethod, DemoSignal } from './demo/catalogue.ts';
 export { demoMachines, demoNamespaceUri, demoNodeName } from './demo/catalogue.ts';
+export type { DemoMachines, DemoOptions } from './demo/start.ts';
+export { demoPort, startDemoMachines } from './demo/start.ts';

@@ -29,6 +29,12 @@ export interface DemoMachine {
   readonly code: string;
   /** The companion specification's name for such a thing. */
   readonly kind: 'robot' | 'machine-tool' | 'printer' | 'meter';
+  /** What its nameplate says too. */
+  readonly identification: {
+    readonly manufacturer: string;
+    readonly model: string;
+    readonly serialNumber: string;
+  };
   readonly signals: readonly DemoSignal[];
   readonly methods: readonly DemoMethod[];
 }
@@ -42,6 +48,11 @@ export const demoMachines: readonly DemoMachine[] = [
   {
     code: 'CB-01',
     kind: 'robot',
+    identification: {
+      manufacturer: 'Brezza Robotica Srl',
+      model: 'B10-1300',
+      serialNumber: 'B10-24-0062',
+    },
     signals: [
       state,
       double('TcpSpeed', 'mm/s'),
@@ -58,6 +69,11 @@ export const demoMachines: readonly DemoMachine[] = [
   {
     code: 'CM-01',
     kind: 'machine-tool',
+    identification: {
+      manufacturer: 'Lariana Macchine SpA',
+      model: 'LM 520-5X',
+      serialNumber: 'LM520-23-0147',
+    },
     signals: [
       state,
       double('SpindleSpeed', '1/min'),
@@ -73,6 +89,11 @@ export const demoMachines: readonly DemoMachine[] = [
   {
     code: 'ST-01',
     kind: 'printer',
+    identification: {
+      manufacturer: 'Stratiforma Srl',
+      model: 'Strato 300',
+      serialNumber: 'ST300-24-1187',
+    },
     signals: [
       state,
       double('PrintProgress', '%'),
@@ -89,6 +110,11 @@ export const demoMachines: readonly DemoMachine[] = [
   {
     code: 'EM-01',
     kind: 'meter',
+    identification: {
+      manufacturer: 'Wattora Strumenti Srl',
+      model: 'W3-250',
+      serialNumber: 'W3-22-5031',
+    },
     signals: [
       power,
       double('ActiveEnergy', 'kWh'),
