@@ -12,6 +12,7 @@ export const twinErrors = defineErrors({
     status: 400,
     message: 'The {what} breaks {count} rule(s) of the metamodel; see the messages for each.',
   },
+  'twin.violation': { status: 400, message: '{constraint}: {message}' },
   'twin.id-mismatch': {
     status: 400,
     message: 'The id in the body ({body}) is not the id in the address ({address}).',
@@ -45,4 +46,10 @@ export const twinErrors = defineErrors({
   },
   'twin.malformed-package': { status: 400, message: 'The package {detail}.' },
   'twin.unsafe-package': { status: 400, message: 'The package is refused: {detail}.' },
+  'twin.derived-links': {
+    status: 409,
+    message: 'The asset links of {id} are those of the shell that this node hosts; change it.',
+  },
+  'query.malformed': { status: 400, message: 'The query is malformed at {path}: {detail}.' },
+  'query.unsupported': { status: 422, message: 'The query cannot be answered: {detail}.' },
 });

@@ -386,4 +386,6 @@ export interface Twins {
   readonly environment: EnvironmentPort;
   readonly packages: PackageStore;
   readonly invocations: InvocationStore;
+  /** Whether a stored file still names a blob; for `Blobs.sweep`. */
+  isBlobUsed(hash: string): Promise<boolean>;
 }
