@@ -1,5 +1,17 @@
 /** Front door of the twin room: the stored twins, their interfaces, their formats. */
 
+export type { Delegation } from './api/delegation.ts';
+export type { Operation as ApiOperation } from './api/operation.ts';
+export type {
+  OperationCall,
+  OperationHandler,
+  OperationHandlers,
+  OperationOutcome,
+} from './api/operation-handlers.ts';
+export { createOperationHandlers } from './api/operation-handlers.ts';
+export type { TwinRoutesOptions } from './api/routes.ts';
+export { twinRoutes } from './api/routes.ts';
+export { operationTable } from './api/table.ts';
 export { twinErrors } from './errors.ts';
 export type { Aasx, PackagePart } from './formats/aasx-read.ts';
 export { openAasx } from './formats/aasx-read.ts';
