@@ -13,7 +13,8 @@ export const storeErrors = defineErrors({
   'store.changed-history': {
     status: 500,
     message:
-      'The migration {id} is not the one that made this database; run the version that did, or restore a backup.',
+      'The migration {id} is not the one that made this database; ' +
+      'run the version that did, or restore a backup.',
   },
   'store.newer': {
     status: 500,

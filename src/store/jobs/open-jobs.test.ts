@@ -96,7 +96,7 @@ test('a job that fails says why: its fault, or the bug, or that its thread died'
   assert.equal((await outcome({ do: 'echo' }))[0], 'done', 'the pool goes on after a death');
 });
 
-test('a running job is cancelled, a stubborn one is cut off, a waiting one never runs', async (t) => {
+test('a running job is cancelled, a stubborn one cut off, a waiting one never runs', async (t) => {
   const stage = await open(temporaryFolder(t));
   t.after(() => stage.stop());
   const first = await stage.jobs.submit('once', rehearsal({ do: 'wait' }));
@@ -143,7 +143,7 @@ test('a job borrows the writer while other writes wait, and they run after it', 
   await assert.rejects(stage.jobs.run('once', rehearsal({ do: 'write' })), /does not say/);
 });
 
-test('a thread that dies with the writer gives it back, and nothing of its write stays', async (t) => {
+test('a thread that dies with the writer gives it back, its write undone', async (t) => {
   const stage = await open(temporaryFolder(t));
   t.after(() => stage.stop());
   await assert.rejects(stage.jobs.run('writing', rehearsal({ do: 'die-lent' })));
@@ -178,7 +178,8 @@ test('a job that cannot be resumed fails at the next start', async (t) => {
   // As after kill -9: the row says running, and nobody runs it.
   await before.database.write((writer) =>
     writer.run(
-      "INSERT INTO store_job (id, kind, state, progress, input, created_at_ms) SELECT 'killed', kind, 'running', 0.5, input, 0 FROM store_job WHERE id = ?",
+      `INSERT INTO store_job (id, kind, state, progress, input, created_at_ms)
+       SELECT 'killed', kind, 'running', 0.5, input, 0 FROM store_job WHERE id = ?`,
       [id],
     ),
   );

@@ -73,26 +73,30 @@ class Run {
   }
 }
 
-let current: Run | undefined;
-port.on('message', (message: ToWorker) => {
-  switch (message.kind) {
-    case 'run':
-      current = new Run();
-      current.run(message.module, message.input);
-      return;
-    case 'cancel':
-      current?.cancel();
-      return;
-    case 'lent':
-      current?.lent(message.location);
-      return;
-    case 'not-lent':
-      current?.refused(message.fault);
-      return;
-    default:
-      throw new Error(`unknown message ${(message satisfies never as ToWorker).kind}`);
-  }
-});
+listen();
+
+function listen(): void {
+  let current: Run | undefined;
+  port.on('message', (message: ToWorker) => {
+    switch (message.kind) {
+      case 'run':
+        current = new Run();
+        current.run(message.module, message.input);
+        return;
+      case 'cancel':
+        current?.cancel();
+        return;
+      case 'lent':
+        current?.lent(message.location);
+        return;
+      case 'not-lent':
+        current?.refused(message.fault);
+        return;
+      default:
+        throw new Error(`unknown message ${(message satisfies never as ToWorker).kind}`);
+    }
+  });
+}
 
 function faultOf(cause: unknown): Fault {
   if (cause instanceof StoreError) return cause.fault;

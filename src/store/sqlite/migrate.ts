@@ -17,7 +17,7 @@ const createTable = `
     applied_at_ms INTEGER NOT NULL
   ) STRICT`;
 
-/** Brings the schema up to date; throws `store.changed-history` or `store.newer`, changing nothing. */
+/** Brings the schema up to date, or throws (`store.changed-history`, `store.newer`) unchanged. */
 export function migrate(
   connection: Connection,
   migrations: readonly Migration[],

@@ -4,11 +4,12 @@
  */
 
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Clock, Logger } from '#base';
 import type { Database, Migration, Reader, SqlValue, Writer } from '../database.ts';
 import { storeError } from '../errors.ts';
 import { Connection } from './connection.ts';
+import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { type SnapshotLimits, Snapshots, snapshotLimits } from './snapshots.ts';
 import { type WriteLimits, WriteQueue, writeLimits } from './write-queue.ts';
@@ -56,6 +57,7 @@ interface Opened {
   readonly reader: Connection;
   readonly queue: WriteQueue;
   readonly snapshots: Snapshots;
+  readonly unlock: () => void;
 }
 
 class SqliteDatabase implements Database {
@@ -74,15 +76,17 @@ class SqliteDatabase implements Database {
 
   async start(): Promise<void> {
     if (this.#opened !== undefined) return;
-    if (this.#prepare) mkdirSync(join(this.#location, '..'), { recursive: true });
+    const unlock = this.#takeFolder();
     const writer = this.#connect(false, writerCacheBytes);
     try {
       this.#prepare?.(writer);
     } catch (cause) {
       writer.close();
+      unlock();
       throw cause;
     }
     this.#opened = {
+      unlock,
       writer,
       reader: this.#connect(true, readerCacheBytes),
       queue: new WriteQueue(writer, { ...writeLimits, ...this.#limits.writeLimits }, (by, writes) =>
@@ -103,6 +107,7 @@ class SqliteDatabase implements Database {
     opened.snapshots.close();
     opened.reader.close();
     opened.writer.close();
+    opened.unlock();
   }
 
   async all<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<readonly Row[]> {
@@ -129,6 +134,14 @@ class SqliteDatabase implements Database {
   onCommit(listener: (by: 'write' | 'lend', writes: number) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** A borrower finds the folder made, and locked by the lender. */
+  #takeFolder(): () => void {
+    if (this.#prepare === undefined) return () => {};
+    const folder = dirname(this.#location);
+    mkdirSync(folder, { recursive: true });
+    return lockFolder(folder);
   }
 
   #running(): Opened {

@@ -23,6 +23,7 @@ export class Snapshots {
   readonly #free: Connection[] = [];
   readonly #waiting: (() => void)[] = [];
   #open = 0;
+  #closed = false;
 
   constructor(connect: () => Connection, limits: SnapshotLimits) {
     this.#connect = connect;
@@ -56,12 +57,15 @@ export class Snapshots {
     } finally {
       clearTimeout(timer);
       end();
-      this.#free.push(connection);
+      if (this.#closed) connection.close();
+      else this.#free.push(connection);
       this.#leave();
     }
   }
 
+  /** Closes the free ones now, those in use when their work ends. */
   close(): void {
+    this.#closed = true;
     for (const connection of this.#free.splice(0)) connection.close();
   }
 
