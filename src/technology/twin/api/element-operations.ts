@@ -113,7 +113,8 @@ function listReads(twins: Twins): readonly Operation[] {
       id: 'GetAllSubmodelElements-Path',
       method: 'GET',
       path: `${list}/$path`,
-      query: ['limit', 'cursor', 'level'],
+      // One of the official documents has the extent here too, where it changes nothing.
+      query: ['limit', 'cursor', 'level', 'extent'],
       success: [200],
       run: (call) =>
         // The list is the level: with `core`, its elements alone.

@@ -61,7 +61,7 @@ function submodelMounts(twins: Twins): readonly SubmodelMount[] {
     const unlinked = await removeReference(twins, { ...call, condition: {} });
     return unlinked.ok ? ok(undefined) : unlinked;
   };
-  const throughShell = { admit, putCreates: false, remove: removeThroughShell };
+  const throughShell = { admit, putCreates: true, remove: removeThroughShell };
   return [
     {
       prefix: submodel,
@@ -71,7 +71,7 @@ function submodelMounts(twins: Twins): readonly SubmodelMount[] {
     { prefix: `${submodel}/submodel`, putCreates: false },
     { prefix: `${shell}${submodel}`, ...throughShell },
     { prefix: `${shell}${submodel}/submodel`, admit, putCreates: false, isExtra: true },
-    { prefix: `${shell}/aas${submodel}`, ...throughShell },
+    { prefix: `${shell}/aas${submodel}`, ...throughShell, putCreates: false },
   ];
 }
 
