@@ -9,7 +9,7 @@ import { err, limits, ok, type Result } from '#base';
 import { type Environment, readEnvironment, type Violation } from '../model/index.ts';
 import type { SupplementaryFile } from '../repository/port.ts';
 import { type FilePath, filePathsOf, mergeEnvironments } from './environment.ts';
-import { foldPartName, resolveTarget } from './opc.ts';
+import { foldPartName, partNamesFor } from './opc.ts';
 import { type PackageIndex, readIndex } from './package-index.ts';
 import { readDocument } from './text-read.ts';
 import { DamagedEntry, openZip, type Zip } from './zip.ts';
@@ -94,7 +94,7 @@ async function readPackage(zip: Zip): Promise<Result<Aasx>> {
       ...files.missing,
     ],
     ...(thumbnail === undefined ? {} : { thumbnail: partOf(thumbnail) }),
-    files: () => streamFiles(index.files.map(partOf)),
+    files: () => streamFiles([...index.files].map(partOf)),
     close: () => zip.close(),
   });
 }
@@ -154,11 +154,9 @@ function matchFiles(index: PackageIndex, parts: readonly Specification[]): FileM
 }
 
 function entryFor(index: PackageIndex, spec: string, file: FilePath): string | undefined {
-  const path = file.value.replace(/^file:\/*/i, '/');
-  for (const source of ['/', spec]) {
-    const target = resolveTarget(source, path);
-    const entry = target === undefined ? undefined : index.entryOf(target);
-    if (entry !== undefined && index.files.includes(entry)) return entry;
+  for (const name of partNamesFor(file.value, spec)) {
+    const entry = index.entryOf(name);
+    if (entry !== undefined && index.files.has(entry)) return entry;
   }
   return undefined;
 }

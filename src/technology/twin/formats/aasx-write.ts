@@ -13,6 +13,7 @@ import {
   encodePartName,
   foldPartName,
   type NewRelationship,
+  partNamesFor,
   relationshipsPartOf,
   writeContentTypes,
   writeRelationships,
@@ -34,8 +35,8 @@ const timeless = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
 
 /**
  * The package as a stream; it fails with the error of a file that fails. A file's path becomes its
- * part's name; two files of one name, or a name that the format reserves, are a fault of the
- * caller and throw.
+ * part's name; files of one path are one file. Two paths that mean one part, or a path that the
+ * format reserves, are a fault of the caller and throw.
  */
 export function writeAasx(
   environment: Environment,
@@ -48,7 +49,7 @@ export function writeAasx(
     [origin, 'text/plain'],
     [spec, `application/${options.format}`],
   ]);
-  const parts = nameParts(files, new Set([origin, spec].map(foldPartName)));
+  const parts = nameParts(files, spec, new Set([origin, spec].map(foldPartName)));
   for (const { name, file } of parts) types.set(name, contentType(file.contentType));
   const thumbnail = parts.find(({ file }) => file.thumbnailOf !== undefined);
   const fromRoot: NewRelationship[] = [{ kind: 'origin', target: origin }];
@@ -81,19 +82,25 @@ interface Part {
   readonly file: ExportedFile;
 }
 
-function nameParts(files: readonly ExportedFile[], taken: Set<string>): readonly Part[] {
-  return files.map((file) => {
-    const name = encodePartName(file.path.startsWith('/') ? file.path : `/${file.path}`);
+function nameParts(files: readonly ExportedFile[], spec: string, taken: Set<string>) {
+  const parts = new Map<string, Part>();
+  for (const file of files) {
+    const known = parts.get(file.path);
+    if (known !== undefined) {
+      // One content under one path, as the picture of several shells or in several submodels.
+      if (known.file.thumbnailOf === undefined) parts.set(file.path, { ...known, file });
+      continue;
+    }
+    const name = encodePartName(partNamesFor(file.path, spec)[0] ?? '');
     const key = foldPartName(name);
-    const segments = key.slice(1).split('/');
-    const reserved = segments.includes('_rels') || key === foldPartName(contentTypesName);
-    if (reserved || segments.some((each) => /^\.*$/.test(each)) || key.includes('\\')) {
+    if (key.split('/').includes('_rels') || key === foldPartName(contentTypesName) || key === '/') {
       throw new Error(`${file.path} cannot be a part's name in a package`);
     }
     if (taken.has(key)) throw new Error(`two files of a package are called ${file.path}`);
     taken.add(key);
-    return { name, file };
-  });
+    parts.set(file.path, { name, file });
+  }
+  return [...parts.values()];
 }
 
 /** A content type as the package may say it; what is none says nothing. */

@@ -132,6 +132,19 @@ export function resolveTarget(source: string, target: string): string | undefine
   return segments.length === 0 ? undefined : `/${segments.join('/')}`;
 }
 
+/**
+ * The parts that a path in the environment may mean, best first: from the package's root or from
+ * the specification's folder, as a name or as a URI reference, with or without the file scheme.
+ */
+export function partNamesFor(path: string, spec: string): readonly string[] {
+  const bare = path.replace(/^file:\/*/i, '/');
+  const literal = bare.replace(/[?#]/g, encodeURIComponent);
+  const spellings = literal === bare ? [bare] : [literal, bare];
+  return spellings
+    .flatMap((each) => [resolveTarget('/', each), resolveTarget(spec, each)])
+    .filter((name) => name !== undefined);
+}
+
 /** The part that holds a part's relationships; `/` is the package itself. */
 export function relationshipsPartOf(source: string): string {
   const slash = source.lastIndexOf('/');

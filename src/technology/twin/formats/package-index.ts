@@ -25,7 +25,7 @@ export interface PackageIndex {
   /** Entry names of the specification parts, in the order of their relationships. */
   readonly specs: readonly string[];
   /** Entry names of the parts that are neither specification nor the package's own plumbing. */
-  readonly files: readonly string[];
+  readonly files: ReadonlySet<string>;
   readonly thumbnail?: string;
   contentTypeOf(entry: string): string;
   /** The entry that a part name means, tolerant of case and percent encoding. */
@@ -79,7 +79,7 @@ export async function readIndex(zip: Zip): Promise<Result<PackageIndex>> {
   const { violations, deviations } = walk;
   return ok({
     specs,
-    files: [...files],
+    files,
     thumbnail,
     contentTypeOf: (entry) => types(`/${entry}`) ?? typeByExtension(entry),
     entryOf: (partName) => walk.entryOf(partName),

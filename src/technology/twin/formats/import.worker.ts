@@ -1,0 +1,49 @@
+/**
+ * The import of a file as a job in a worker thread: reading, verification and the writing to the
+ * database all happen there, so that the node goes on answering. The writer is borrowed only when
+ * all that can be judged has been.
+ */
+
+import { rm } from 'node:fs/promises';
+import { silentLogger } from '#base';
+import type { JobContext, JobRun } from '#store';
+import { openTwinsForWorker } from '../repository/open-twins.ts';
+import { type ImportOutcome, type ImportRequest, prepareImport } from './import-file.ts';
+
+export interface ImportJob extends ImportRequest {
+  /** The file's name as its sender calls it, for people. */
+  readonly name: string;
+  readonly dataFolder: string;
+  readonly baseUrl: string;
+  /** The file was made for this job: it is removed once its outcome is known. */
+  readonly removeFile?: boolean;
+}
+
+/** Runs one import; a file that is refused is an outcome, not a failure of the job. */
+export const run: JobRun<ImportJob, ImportOutcome> = async (job, context) => {
+  const outcome = await importFile(job, context);
+  if (job.removeFile === true) await rm(job.file, { force: true });
+  return outcome;
+};
+
+async function importFile(job: ImportJob, context: JobContext): Promise<ImportOutcome> {
+  context.report(0, 'import.reading');
+  const prepared = await prepareImport(job);
+  try {
+    if (prepared.kind === 'refused') return prepared.outcome;
+    context.report(0.5, 'import.writing');
+    return await context.lend(async (location) => {
+      const logger = silentLogger;
+      const { dataFolder, baseUrl } = job;
+      const { twins, start, stop } = openTwinsForWorker(location, { dataFolder, baseUrl, logger });
+      await start();
+      try {
+        return await prepared.write(twins.environment);
+      } finally {
+        await stop();
+      }
+    });
+  } finally {
+    prepared.close();
+  }
+}
