@@ -1,0 +1,20 @@
+/** The driver without a machine passes the suite of all drivers. */
+
+import { systemClock } from '#base';
+import { testDriver } from '../../driver.suite.ts';
+import { memoryDriver, memoryMachine } from './memory-driver.ts';
+
+testDriver('memory', async () => {
+  const machine = memoryMachine();
+  machine.values.set('level', 0).set('name', 'press');
+  machine.accepts.set('level', (value) => Number(value) >= 0 && Number(value) <= 100);
+  machine.actions.set('double', ([input]) => [2 * Number(input)]);
+  return {
+    driver: memoryDriver(machine, systemClock),
+    addresses: { level: 'level', name: 'name', double: 'double', missing: 'missing' },
+    changeLevel: (value) => machine.change('level', value),
+    breakLink: async () => machine.disconnect(),
+    mendLink: async () => machine.reconnect(),
+    close: async () => {},
+  };
+});
