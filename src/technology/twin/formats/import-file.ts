@@ -22,12 +22,16 @@ export interface ImportRequest {
 
 /** What became of an import; a refused one has changed nothing. */
 export interface ImportOutcome {
-  readonly imported: boolean;
+  readonly ok: boolean;
   /** Counts of what was written, and what was wrong by path, mended or not. */
   readonly report: ImportReport;
-  /** Why nothing was imported. */
-  readonly problem?: { readonly code: string; readonly message: string };
+  /** The first shells that were written, to be opened. */
+  readonly shellIds: readonly string[];
+  /** Why nothing was written. */
+  readonly error?: { readonly code: string; readonly message: string };
 }
+
+const shellIdsMax = 100;
 
 /** A file that was read and judged; to be closed in the end. */
 export type PreparedImport =
@@ -60,7 +64,12 @@ export async function prepareImport(request: ImportRequest): Promise<PreparedImp
       const written = await attempt(() => port.importEnvironment(environment, files?.()));
       if (!written.ok) return refusal(written.error, [...reported, toViolation(written.error)]);
       const { violations: further, ...counts } = written.value;
-      return { imported: true, report: { ...counts, violations: [...reported, ...further] } };
+      const shells = environment.assetAdministrationShells ?? [];
+      return {
+        ok: true,
+        report: { ...counts, violations: [...reported, ...further] },
+        shellIds: shells.slice(0, shellIdsMax).map((shell) => shell.id),
+      };
     },
   };
 }
@@ -119,5 +128,5 @@ async function attempt<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
 
 function refusal({ code, message }: Fault, violations: readonly Violation[]): ImportOutcome {
   const report = { shells: 0, submodels: 0, concepts: 0, files: 0, violations };
-  return { imported: false, report, problem: { code, message } };
+  return { ok: false, report, shellIds: [], error: { code, message } };
 }
