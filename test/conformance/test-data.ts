@@ -2,10 +2,13 @@
  * The data that the official test engines are run on: two shells, each with two submodels, the
  * first of which has an element of every type, so that no case of the engines is skipped.
  *
- * One thing about it is on purpose: the first Property has no value. The engines take the first
- * element of each type and expect its `$value` to be a JSON object or array, while the standard
- * (IDTA-01001, value-only serialisation) makes the value of a Property a bare string, number or
- * boolean. A Property without a value is answered with a Result object, which both agree on.
+ * Two things about it are on purpose, where the engines (1.0.3) contradict the standard:
+ * - The first Property has no value. The engines take the first element of each type and expect
+ *   its `$value` to be a JSON object or array, while the standard (IDTA-01001, value-only) makes
+ *   it a bare string, number or boolean. Without a value the answer is a Result object.
+ * - Elements with mandatory attributes that metadata leaves out (`observed`, `first`,
+ *   `contentType`, an entity's asset) are inside a collection. The engines read the list of top-level elements as
+ *   `$metadata` as if it were the normal form, where those attributes must not be missing.
  */
 
 import type { Environment, Reference, Submodel, SubmodelElement } from '#technology/twin/model';
@@ -31,9 +34,9 @@ export const testEnvironment: Environment = {
   conceptDescriptions: [
     {
       modelType: 'ConceptDescription',
-      id: 'https://example.org/concepts/speed',
-      idShort: 'Speed',
-      description: [{ language: 'en', text: 'How fast something turns.' }],
+      id: 'https://example.org/concepts/machine',
+      idShort: 'Machine',
+      description: [{ language: 'en', text: 'Something that turns.' }],
     },
   ],
 };
@@ -49,8 +52,8 @@ function submodel(
     id: `https://example.org/submodels/${name}`,
     idShort,
     semanticId: {
-      type: 'ExternalReference',
-      keys: [{ type: 'GlobalReference', value: 'https://example.org/concepts/everything/1/0' }],
+      type: 'ModelReference',
+      keys: [{ type: 'ConceptDescription', value: 'https://example.org/concepts/machine' }],
     },
     submodelElements,
   };
@@ -75,6 +78,42 @@ function everyElement(): readonly SubmodelElement[] {
       value: [
         { modelType: 'Property', idShort: 'Inner', valueType: 'xs:string', value: 'text' },
         { modelType: 'Property', idShort: 'Flag', valueType: 'xs:boolean', value: 'true' },
+        {
+          modelType: 'Entity',
+          idShort: 'Part',
+          entityType: 'SelfManagedEntity',
+          globalAssetId: 'https://example.org/assets/part',
+          statements: [{ modelType: 'Property', idShort: 'Mass', valueType: 'xs:int', value: '7' }],
+        },
+        {
+          modelType: 'BasicEventElement',
+          idShort: 'Event',
+          observed: first,
+          direction: 'output',
+          state: 'on',
+        },
+        { modelType: 'RelationshipElement', idShort: 'Relation', first, second },
+        {
+          modelType: 'AnnotatedRelationshipElement',
+          idShort: 'Annotated',
+          first,
+          second,
+          annotations: [
+            { modelType: 'Property', idShort: 'Note', valueType: 'xs:string', value: 'because' },
+          ],
+        },
+        {
+          modelType: 'Blob',
+          idShort: 'Bytes',
+          contentType: 'application/octet-stream',
+          value: 'AAEC',
+        },
+        {
+          modelType: 'File',
+          idShort: 'Manual',
+          contentType: 'text/plain',
+          value: '/aasx/files/manual.txt',
+        },
       ],
     },
     {
@@ -87,20 +126,6 @@ function everyElement(): readonly SubmodelElement[] {
         { modelType: 'Property', valueType: 'xs:int', value: '1' },
         { modelType: 'Property', valueType: 'xs:int', value: '2' },
       ],
-    },
-    {
-      modelType: 'Entity',
-      idShort: 'Part',
-      entityType: 'SelfManagedEntity',
-      globalAssetId: 'https://example.org/assets/part',
-      statements: [{ modelType: 'Property', idShort: 'Mass', valueType: 'xs:int', value: '7' }],
-    },
-    {
-      modelType: 'BasicEventElement',
-      idShort: 'Event',
-      observed: first,
-      direction: 'output',
-      state: 'on',
     },
     { modelType: 'Capability', idShort: 'Turning' },
     {
@@ -120,22 +145,5 @@ function everyElement(): readonly SubmodelElement[] {
     },
     { modelType: 'Range', idShort: 'Allowed', valueType: 'xs:int', min: '0', max: '3000' },
     { modelType: 'ReferenceElement', idShort: 'Pointer', value: second },
-    { modelType: 'RelationshipElement', idShort: 'Relation', first, second },
-    {
-      modelType: 'AnnotatedRelationshipElement',
-      idShort: 'Annotated',
-      first,
-      second,
-      annotations: [
-        { modelType: 'Property', idShort: 'Note', valueType: 'xs:string', value: 'because' },
-      ],
-    },
-    { modelType: 'Blob', idShort: 'Bytes', contentType: 'application/octet-stream', value: 'AAEC' },
-    {
-      modelType: 'File',
-      idShort: 'Manual',
-      contentType: 'text/plain',
-      value: '/aasx/files/manual.txt',
-    },
   ];
 }

@@ -207,11 +207,15 @@ function pathsUnder(
   return toPaths(element, { level: modifiers.level }).map((text) => path + text.slice(own.length));
 }
 
+const nothing = Buffer.from('null');
+
 async function getValue(twins: Twins, call: Call): Promise<Result<Answer>> {
   const { submodelIdentifier, idShortPath } = call.path;
   if (call.modifiers.level === undefined && call.modifiers.extent === undefined) {
     const found = await twins.submodels.getValueJson(submodelIdentifier, idShortPath);
-    return found.ok ? ok({ kind: 'bytes', ...found.value }) : found;
+    if (!found.ok) return found;
+    // Null stands for an element without a value; which reason that has is found out below.
+    if (!found.value.json.equals(nothing)) return ok({ kind: 'bytes', ...found.value });
   }
   const modifiers = { extent: call.modifiers.extent };
   const found = await twins.submodels.getElement(submodelIdentifier, idShortPath, modifiers);

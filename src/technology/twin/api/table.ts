@@ -122,6 +122,7 @@ function singleServices({ twins, version }: TableParts): readonly Operation[] {
   rows.push(
     ownShell(twins, `${shell}${submodel}`),
     ownShell(twins, `${shell}${submodel}/submodel`),
+    shellsOfSubmodel(twins),
   );
   return rows.map((operation) => ({ ...operation, isExtra: true }));
 }
@@ -136,6 +137,22 @@ function ownShell(twins: Twins, prefix: string): Operation {
     run: async (call) => {
       const found = await twins.shells.get(call.path.aasIdentifier);
       return found.ok ? paged([found.value.value], undefined) : found;
+    },
+  };
+}
+
+function shellsOfSubmodel(twins: Twins): Operation {
+  return {
+    id: 'GetAllAssetAdministrationShells',
+    method: 'GET',
+    path: `${submodel}/submodel/shells`,
+    query: ['limit', 'cursor'],
+    success: [200],
+    run: async (call) => {
+      const submodelId = { $strVal: call.path.submodelIdentifier };
+      const condition = { $eq: [{ $field: '$aas#submodels.keys[].value' }, submodelId] };
+      const found = await twins.query.query('shells', { $condition: condition }, call.page);
+      return found.ok ? paged(found.value.items, found.value.cursor) : found;
     },
   };
 }
