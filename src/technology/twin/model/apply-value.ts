@@ -99,7 +99,7 @@ function literal(
 ): string | undefined {
   const read = fromJsonValue(type, value, present);
   if (read.ok) return read.value;
-  refuse(place, typeof value === 'string' ? 'value-type' : 'type', read.error);
+  refuse(place, read.error.constraint, read.error.message);
   return present;
 }
 

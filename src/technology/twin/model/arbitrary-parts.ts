@@ -23,7 +23,10 @@ export function object(
   optional: Parts,
   required: Parts = {},
 ): fc.Arbitrary<Record<string, unknown>> {
-  return fc.record({ ...optional, ...required }, { requiredKeys: Object.keys(required) });
+  return fc.record(
+    { ...optional, ...required },
+    { requiredKeys: Object.keys(required), noNullPrototype: true },
+  );
 }
 
 export const some = (item: fc.Arbitrary<unknown>) => fc.array(item, { minLength: 1, maxLength: 2 });
@@ -104,12 +107,15 @@ const iec61360 = object(
     symbol: arbitraryText(1, 3),
     valueFormat: arbitraryText(1, 6),
     dataType: fc.constantFrom('STRING', 'REAL_COUNT', 'BOOLEAN', 'TIMESTAMP'),
-    levelType: fc.record({
-      min: fc.boolean(),
-      nom: fc.boolean(),
-      typ: fc.boolean(),
-      max: fc.boolean(),
-    }),
+    levelType: fc.record(
+      {
+        min: fc.boolean(),
+        nom: fc.boolean(),
+        typ: fc.boolean(),
+        max: fc.boolean(),
+      },
+      { noNullPrototype: true },
+    ),
     valueList: object(
       {},
       {

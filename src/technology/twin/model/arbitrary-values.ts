@@ -117,11 +117,17 @@ export function arbitraryXsdValue(type: DataTypeDefXsd): fc.Arbitrary<string> {
 /** Texts of different languages. */
 export function arbitraryLangStrings(lengthMax: number): fc.Arbitrary<readonly LangString[]> {
   const language = fc.constantFrom('en', 'it', 'de-CH', 'pt-BR', 'uz-Latn', 'ar', 'ru');
-  return fc.uniqueArray(fc.record({ language, text: arbitraryText(1, Math.min(lengthMax, 20)) }), {
-    selector: (each) => each.language,
-    minLength: 1,
-    maxLength: 3,
-  });
+  return fc.uniqueArray(
+    fc.record(
+      { language, text: arbitraryText(1, Math.min(lengthMax, 20)) },
+      { noNullPrototype: true },
+    ),
+    {
+      selector: (each) => each.language,
+      minLength: 1,
+      maxLength: 3,
+    },
+  );
 }
 
 const globalKey = arbitraryId.map((value) => ({ type: 'GlobalReference', value }));

@@ -86,5 +86,5 @@ export const arbitraryEnvironment: fc.Arbitrary<Environment> = fc.record(
     submodels: several(arbitrarySubmodel),
     conceptDescriptions: several(arbitraryConcept),
   },
-  { requiredKeys: [] },
+  { requiredKeys: [], noNullPrototype: true },
 );

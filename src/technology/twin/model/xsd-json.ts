@@ -5,7 +5,7 @@
  */
 
 import { err, ok, type Result } from '#base';
-import type { DataTypeDefXsd } from './types.ts';
+import type { DataTypeDefXsd, Violation } from './types.ts';
 import { isIntegerType, isXsdValue } from './xsd.ts';
 
 /** The JSON value of a literal; text that is no literal of its type stays as it is. */
@@ -22,35 +22,43 @@ export function toJsonValue(type: DataTypeDefXsd, text: string): string | number
   return isSameDecimal(text, String(number)) ? number : text;
 }
 
+/** Why a JSON value is refused: it has the wrong JSON type, or is no value of its XSD type. */
+export type Refusal = Pick<Violation, 'constraint' | 'message'>;
+
 /**
- * The literal for a JSON value; the error is a sentence. Numbers and booleans may also come as
+ * The literal for a JSON value. Numbers and booleans may also come as
  * strings of their literal. When the value equals that of `present`, that literal is kept.
  */
 export function fromJsonValue(
   type: DataTypeDefXsd,
   value: unknown,
   present?: string,
-): Result<string, string> {
+): Result<string, Refusal> {
   const literal = literalOf(type, value);
   if (!literal.ok) return literal;
   if (!isXsdValue(type, literal.value)) {
-    return err(`${JSON.stringify(value)} is not a value of the type ${type}.`);
+    const message = `${JSON.stringify(value)} is not a value of the type ${type}.`;
+    return err({ constraint: 'value-type', message });
   }
   const isKept = present !== undefined && isSameValue(type, present, literal.value);
   return isKept ? ok(present) : literal;
 }
 
-function literalOf(type: DataTypeDefXsd, value: unknown): Result<string, string> {
+function literalOf(type: DataTypeDefXsd, value: unknown): Result<string, Refusal> {
   if (typeof value === 'string') return ok(value);
   if (type === 'xs:boolean') {
-    return typeof value === 'boolean' ? ok(String(value)) : err('It must be true or false.');
+    return typeof value === 'boolean' ? ok(String(value)) : wrongType('It must be true or false.');
   }
-  if (!isNumeric(type)) return err(`It must be a string with a value of the type ${type}.`);
-  if (typeof value !== 'number') return err(`It must be a number of the type ${type}.`);
+  if (!isNumeric(type)) return wrongType(`It must be a string with a value of the type ${type}.`);
+  if (typeof value !== 'number') return wrongType(`It must be a number of the type ${type}.`);
   if (isIntegerType(type) && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    return err('Beyond 2^53 a JSON number may have lost digits; send it as a string.');
+    return wrongType('Beyond 2^53 a JSON number may have lost digits; send it as a string.');
   }
   return ok(isFloating(type) ? String(value) : withoutExponent(value));
+}
+
+function wrongType(message: string): Result<string, Refusal> {
+  return err({ constraint: 'type', message });
 }
 
 function isFloating(type: DataTypeDefXsd): boolean {
