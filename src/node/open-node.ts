@@ -6,33 +6,36 @@
 import { fileURLToPath } from 'node:url';
 import type { Clock, Logger } from '#base';
 import {
-  type Database,
+  type JobKind,
   type Migration,
-  type Outbox,
+  openBlobs,
+  openJobs,
   openOutbox,
   openSqlite,
   storeMigrations,
 } from '#store';
+import {
+  createOperationHandlers,
+  importJobKind,
+  openTwins,
+  twinMigrations,
+} from '#technology/twin';
 import type { Settings } from './config/settings.ts';
-import { thisMachineOnly } from './http/access.ts';
+import { importDemo } from './demo.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { chosenPort, urlOf } from './http/address.ts';
 import { EventFeed } from './http/event-feed.ts';
-import { serveEvents } from './http/events.ts';
-import { openApiDocument } from './http/openapi.ts';
-import { serveOperation } from './http/operation.ts';
-import { servePages } from './http/pages.ts';
 import type { RouteEntry } from './http/route-table.ts';
-import { buildServer, type Server } from './http/server.ts';
-import { Metrics } from './metrics.ts';
-import { nodeRoutes } from './routes/node.ts';
+import type { Server } from './http/server.ts';
+import { openUploads } from './import/uploads.ts';
+import { type Parts, serve } from './serve.ts';
 import { productVersion } from './version.ts';
-
-const nodePrefix = '/api/node/v1';
 
 export interface NodeOptions {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Whether the machines are simulated. */
+  /** With the demo factory, its machines simulated. */
   readonly demo: boolean;
   /** The built pages; web/dist when absent. */
   readonly pagesFolder?: string;
@@ -48,14 +51,14 @@ export interface Node {
 }
 
 /** Every room's schema. */
-const migrations: readonly Migration[] = [...storeMigrations];
+const migrations: readonly Migration[] = [...storeMigrations, ...twinMigrations];
+
+const jobKinds: readonly JobKind[] = [importJobKind];
 
 export function openNode(options: NodeOptions): Node {
-  const { settings, clock, logger } = options;
-  const database = openSqlite({ folder: settings.data, clock, logger, migrations });
-  const closing: (() => Promise<void>)[] = [];
+  const { settings, logger } = options;
+  const closing: (() => Promise<void> | void)[] = [];
   let server: Server | undefined;
-  let address = settings.baseUrl ?? '';
   let ready = false;
 
   return {
@@ -63,19 +66,15 @@ export function openNode(options: NodeOptions): Node {
       return server?.routes ?? [];
     },
     async start() {
-      await database.start();
-      closing.push(() => database.stop());
-      const outbox = openOutbox({ database, clock, logger, keptMax: settings.eventsKept });
-      const feed = new EventFeed({ outbox, clock, source: () => address });
-      feed.start();
-      closing.push(() => feed.stop());
-      server = await serve(options, { database, outbox, feed, isReady: () => ready });
+      const port = await chosenPort(settings);
+      const address = settings.baseUrl ?? urlOf(settings.host, port);
+      const parts = await openParts(options, address, closing);
+      server = await serve({ ...parts, isReady: () => ready }, pagesFolder(options));
       const { app } = server;
       closing.push(() =>
         withLimit(app.close(), settings.stopMs, () => app.server.closeAllConnections()),
       );
-      await app.listen({ host: settings.host, port: settings.port });
-      address ||= ownAddress(server, settings.host);
+      await app.listen({ host: settings.host, port });
       ready = true;
       logger.info('node started', { address, data: settings.data, version: productVersion() });
       return address;
@@ -88,49 +87,37 @@ export function openNode(options: NodeOptions): Node {
   };
 }
 
-interface Parts {
-  readonly database: Database;
-  readonly outbox: Outbox;
-  readonly feed: EventFeed;
-  readonly isReady: () => boolean;
+/** Opens all that is served; each part says how it is closed as soon as it is open. */
+async function openParts(
+  options: NodeOptions,
+  address: string,
+  closing: (() => Promise<void> | void)[],
+): Promise<Omit<Parts, 'isReady'>> {
+  const { settings, clock, logger } = options;
+  const folder = settings.data;
+  const database = openSqlite({ folder, clock, logger, migrations });
+  await database.start();
+  closing.push(() => database.stop());
+  const outbox = openOutbox({ database, clock, logger, keptMax: settings.eventsKept });
+  const blobs = openBlobs({ folder, clock });
+  const twins = openTwins({ database, outbox, blobs, clock, logger, baseUrl: address });
+  const jobs = openJobs({ database, clock, logger, kinds: jobKinds });
+  await jobs.start();
+  closing.push(() => jobs.stop());
+  const uploads = openUploads({ folder, jobs, logger });
+  await uploads.start();
+  closing.push(() => uploads.stop());
+  closing.push(startHousekeeping({ blobs, twins, clock, logger }));
+  const feed = new EventFeed({ outbox, source: address });
+  feed.start();
+  closing.push(() => feed.stop());
+  const operations = createOperationHandlers();
+  if (options.demo) await importDemo({ twins, jobs, dataFolder: folder, baseUrl: address, logger });
+  return { ...options, address, database, outbox, twins, jobs, uploads, feed, operations };
 }
 
-async function serve(options: NodeOptions, parts: Parts): Promise<Server> {
-  const { settings, logger } = options;
-  const metrics = new Metrics();
-  const server = buildServer({
-    logger,
-    metrics,
-    access: thisMachineOnly({ host: settings.host, baseUrl: settings.baseUrl }),
-    bodyBytesMax: settings.bodyBytesMax,
-  });
-  const { app, routes } = server;
-  serveOperation(app, { ...parts, metrics });
-  serveEvents(app, parts.feed);
-  const version = productVersion();
-  await app.register(
-    async (scope) => {
-      nodeRoutes(scope, () => ({
-        name: settings.name,
-        region: settings.region,
-        jurisdiction: settings.jurisdiction,
-        version,
-        demo: options.demo,
-      }));
-      scope.get('/openapi.json', () => openApiDocument(routes, nodePrefix, version));
-    },
-    { prefix: nodePrefix },
-  );
-  const pages = options.pagesFolder ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
-  await servePages(app, pages);
-  return server;
-}
-
-function ownAddress({ app }: Server, host: string): string {
-  const address = app.server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${address.port}`;
+function pagesFolder({ pagesFolder: given }: NodeOptions): string {
+  return given ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
 }
 
 /** Waits for the work, or until the limit: then what is left is cut off and it is waited for. */

@@ -1,4 +1,4 @@
-/** The terminal that a command writes to: results on standard output, the rest on standard error. */
+/** What a command writes to: results on standard output, the rest on standard error. */
 
 import type { Terminal } from './command.ts';
 

@@ -106,6 +106,7 @@ export function unknownOption(label: string, name: string, known: readonly strin
 function meant(option: Option, { raw }: OptionValue): unknown {
   if (typeof raw !== 'string') return raw;
   if (option.kind === 'number') return /^-?\d+(\.\d+)?$/.test(raw) ? Number(raw) : raw;
+  if (option.kind === 'list') return raw.split(',').map((item) => item.trim());
   if (option.kind !== 'boolean') return raw;
   if (raw === 'true' || raw === '1') return true;
   return raw === 'false' || raw === '0' ? false : raw;

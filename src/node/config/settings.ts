@@ -83,6 +83,13 @@ export const settingsSchema = z.strictObject({
     .max(100_000_000)
     .default(100_000)
     .meta({ description: 'events kept for listeners that come back', value: 'COUNT' }),
+  operationHosts: z
+    .array(z.string().regex(/^[\w.:[\]-]+$/, 'must be host or host:port'))
+    .default([])
+    .meta({
+      description: 'host that operations may be delegated to by HTTP; none unless named',
+      value: 'HOST',
+    }),
   stopMs: z
     .int()
     .min(0)

@@ -1,6 +1,6 @@
 /** The known word that a mistyped one most likely meant, for "did you mean". */
 
-/** The nearest known word within a third of its length in edits (two are always allowed), or undefined. */
+/** The nearest known word, two edits or a third of its length away at most, or undefined. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestEdits = Number.POSITIVE_INFINITY;

@@ -4,7 +4,6 @@
  * holds nothing in memory, and one that falls behind what is kept is told about the gap.
  */
 
-import type { Clock } from '#base';
 import type { Outbox, SequencedEvent } from '#store';
 
 /** An event as it goes over the wire. */
@@ -22,9 +21,8 @@ const readAtOnceMax = 500;
 
 export interface FeedOptions {
   readonly outbox: Outbox;
-  readonly clock: Clock;
   /** CloudEvents `source`. */
-  readonly source: () => string;
+  readonly source: string;
 }
 
 export class EventFeed {
@@ -67,7 +65,7 @@ export class EventFeed {
       return this.#recent.slice(from, from + readAtOnceMax);
     }
     const events = await this.#options.outbox.readAfter(sequence, readAtOnceMax);
-    return events.map((event) => frameOf(event, this.#options.source()));
+    return events.map((event) => frameOf(event, this.#options.source));
   }
 
   /** Reads what is new, once for all listeners; nothing at all while nobody listens. */
@@ -94,7 +92,7 @@ export class EventFeed {
     const from = newest ?? (await this.#options.outbox.range()).last - 1;
     const events = await this.#options.outbox.readAfter(from, readAtOnceMax);
     if (events.length === readAtOnceMax) this.#more = true;
-    const source = this.#options.source();
+    const source = this.#options.source;
     this.#recent.push(...events.map((event) => frameOf(event, source)));
     if (this.#recent.length > recentMax) this.#recent = this.#recent.slice(-recentMax / 2);
   }

@@ -21,6 +21,20 @@ export interface Problem {
   readonly errors?: readonly { code: string; detail: string; path?: string }[];
 }
 
+/** A refusal on the way to a route; the error handler of the route's room puts it in its form. */
+export class Refusal extends Error {
+  readonly fault: Fault;
+  readonly statusCode: number;
+
+  constructor(given: Fault) {
+    // Without its full stop: rooms put it into a sentence of theirs.
+    super(given.message.replace(/\.$/, ''));
+    this.name = 'Refusal';
+    this.fault = given;
+    this.statusCode = given.status;
+  }
+}
+
 export function problemOf(given: Fault, requestId: string): Problem {
   return {
     type: `urn:registan:error:${given.code}`,
@@ -52,6 +66,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, given:
 
 /** The fault behind an error that was thrown on the way, declared or not. */
 export function faultOf(error: unknown, request: FastifyRequest, logger: Logger): Fault {
+  if (error instanceof Refusal) return error.fault;
   if (error instanceof StoreError && error.fault.status < 500) return error.fault;
   const known = fastifyFault(error as FastifyError, request);
   if (known !== undefined) return known;
@@ -61,6 +76,7 @@ export function faultOf(error: unknown, request: FastifyRequest, logger: Logger)
     route: request.routeOptions.url,
     error,
   });
+  if (error instanceof Refusal) return error.fault;
   if (error instanceof StoreError && error.fault.status === 503) return error.fault;
   return fault(nodeErrors, 'node.internal', { requestId: request.id });
 }

@@ -7,7 +7,7 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Fault } from '#base';
 import type { Metrics } from '../metrics.ts';
-import { sendProblem } from './problems.ts';
+import { Refusal } from './problems.ts';
 import type { Operation } from './route.ts';
 
 export interface RouteEntry {
@@ -50,10 +50,10 @@ export function keepRouteTable(
 function guard(route: RouteOptions, entry: RouteEntry, access: AccessDecision): void {
   const existing = [route.onRequest ?? []].flat();
   route.onRequest = [
-    (request, reply, done) => {
+    (request, _reply, done) => {
       const refused = access(request, entry);
       if (refused === undefined) done();
-      else sendProblem(request, reply, refused);
+      else done(new Refusal(refused));
     },
     ...existing,
   ];

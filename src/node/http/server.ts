@@ -11,7 +11,7 @@ import { faultOf, sendProblem } from './problems.ts';
 import { type AccessDecision, keepRouteTable, type RouteEntry } from './route-table.ts';
 
 /** A request's head and body have to arrive within this. */
-const requestTimeoutMs = 300_000;
+const requestTimeoutMs = 3_600_000;
 const headersTimeoutMs = 20_000;
 const keepAliveTimeoutMs = 72_000;
 /** An identifier of 2048 characters in base64url, each of up to four bytes, in the address. */
