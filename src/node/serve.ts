@@ -2,7 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { Database, Jobs, Outbox } from '#store';
-import { type OperationHandlers, type Twins, twinRoutes } from '#technology/twin';
+import { type OperationHandlers, sendFault, type Twins, twinRoutes } from '#technology/twin';
 import { thisMachineOnly } from './http/access.ts';
 import type { EventFeed } from './http/event-feed.ts';
 import { serveEvents } from './http/events.ts';
@@ -16,6 +16,7 @@ import type { NodeOptions } from './open-node.ts';
 import { importRoutes } from './routes/import.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { nodeRoutes } from './routes/node.ts';
+import { twinListRoutes } from './routes/twins.ts';
 import { productVersion } from './version.ts';
 
 export interface Parts extends NodeOptions {
@@ -31,6 +32,7 @@ export interface Parts extends NodeOptions {
 }
 
 const nodePrefix = '/api/node/v1';
+const twinVersions = ['3.1', '3.0'] as const;
 
 /** A server with everything registered, not yet listening. */
 export async function serve(parts: Parts, pagesFolder: string): Promise<Server> {
@@ -41,6 +43,10 @@ export async function serve(parts: Parts, pagesFolder: string): Promise<Server> 
     metrics,
     access: thisMachineOnly({ host: settings.host, baseUrl: settings.baseUrl }),
     bodyBytesMax: settings.bodyBytesMax,
+    failureForms: twinVersions.map((version) => ({
+      prefix: `/api/v${version}/`,
+      send: (request, reply, fault) => void sendFault(parts, request, reply, fault),
+    })),
   });
   const { app } = server;
   serveOperation(app, { ...parts, metrics });
@@ -54,7 +60,7 @@ export async function serve(parts: Parts, pagesFolder: string): Promise<Server> 
 /** The AAS API (IDTA-01002), at the address of each version. */
 async function serveTwins(app: FastifyInstance, parts: Parts): Promise<void> {
   const { twins, operations, clock, logger, settings } = parts;
-  for (const version of ['3.1', '3.0'] as const) {
+  for (const version of twinVersions) {
     await app.register(twinRoutes, {
       prefix: `/api/v${version}`,
       twins,
@@ -77,6 +83,7 @@ async function serveNode({ app, routes }: Server, parts: Parts): Promise<void> {
     async (scope) => {
       nodeRoutes(scope, () => ({ name, region, jurisdiction, version, demo }));
       jobRoutes(scope, jobs);
+      twinListRoutes(scope, parts.twins);
       scope.get('/openapi.json', () => openApiDocument(routes, nodePrefix, version));
       await scope.register(async (uploading) =>
         importRoutes(uploading, {

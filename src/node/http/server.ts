@@ -4,8 +4,8 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import fastify, { type FastifyInstance } from 'fastify';
-import type { Logger } from '#base';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Fault, Logger } from '#base';
 import type { Metrics } from '../metrics.ts';
 import { faultOf, sendProblem } from './problems.ts';
 import { type AccessDecision, keepRouteTable, type RouteEntry } from './route-table.ts';
@@ -25,6 +25,13 @@ export interface ServerOptions {
   readonly metrics: Metrics;
   readonly access: AccessDecision;
   readonly bodyBytesMax: number;
+  /** APIs with a form of their own for failures, for what fails before a route is found. */
+  readonly failureForms?: readonly FailureForm[];
+}
+
+export interface FailureForm {
+  readonly prefix: string;
+  readonly send: (request: FastifyRequest, reply: FastifyReply, fault: Fault) => void;
 }
 
 export interface Server {
@@ -41,7 +48,8 @@ export function buildServer(options: ServerOptions): Server {
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     http: { maxHeaderSize: headersBytesMax, headersTimeout: headersTimeoutMs },
-    routerOptions: { maxParamLength: paramLengthMax },
+    // AAS clients write the address of a single shell or submodel with a slash at its end.
+    routerOptions: { maxParamLength: paramLengthMax, ignoreTrailingSlash: true },
     genReqId: () => {
       count += 1;
       return `${prefix}-${count.toString(36)}`;
@@ -51,7 +59,9 @@ export function buildServer(options: ServerOptions): Server {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'ignore',
     frameworkErrors: (error, request, reply) => {
-      sendProblem(request, reply, faultOf(error, request, logger));
+      const given = faultOf(error, request, logger);
+      const form = options.failureForms?.find(({ prefix }) => request.url.startsWith(prefix));
+      (form?.send ?? sendProblem)(request, reply, given);
     },
   });
   const routes = keepRouteTable(app, options);

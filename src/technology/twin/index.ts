@@ -1,5 +1,6 @@
 /** Front door of the twin room: the stored twins, their interfaces, their formats. */
 
+export { sendFault } from './api/answering.ts';
 export type { Delegation } from './api/delegation.ts';
 export type { Operation as ApiOperation } from './api/operation.ts';
 export type {
