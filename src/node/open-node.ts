@@ -28,6 +28,7 @@ import { EventFeed } from './http/event-feed.ts';
 import type { RouteEntry } from './http/route-table.ts';
 import type { Server } from './http/server.ts';
 import { openUploads } from './import/uploads.ts';
+import { giveBackMemory } from './memory.ts';
 import { type Parts, serve } from './serve.ts';
 import { productVersion } from './version.ts';
 
@@ -74,6 +75,8 @@ export function openNode(options: NodeOptions): Node {
       closing.push(() =>
         withLimit(app.close(), settings.stopMs, () => app.server.closeAllConnections()),
       );
+      await app.ready();
+      giveBackMemory();
       await app.listen({ host: settings.host, port });
       ready = true;
       logger.info('node started', { address, data: settings.data, version: productVersion() });

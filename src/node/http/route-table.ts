@@ -59,25 +59,33 @@ function guard(route: RouteOptions, entry: RouteEntry, access: AccessDecision): 
   ];
 }
 
-/** Counts and times; the series is found once per route, not once per request. */
+/** Counts and times; the series are found once per route, when it first answers. */
 function measure(route: RouteOptions, entry: RouteEntry, metrics: Metrics): void {
-  const labels = { method: entry.method, route: entry.url };
-  const duration = metrics.histogram(
-    'registan_http_request_duration_seconds',
-    'Time from a request to the end of its answer.',
-    secondsBounds,
-    labels,
-  );
-  const byClass = ['1xx', '2xx', '3xx', '4xx', '5xx'].map((status) =>
-    metrics.counter('registan_http_requests_total', 'Requests answered.', { ...labels, status }),
-  );
+  let series: ReturnType<typeof seriesOf> | undefined;
   const existing = [route.onResponse ?? []].flat();
   route.onResponse = [
     (_request, reply, done) => {
-      duration.observe(reply.elapsedTime / 1000);
-      byClass[Math.floor(reply.statusCode / 100) - 1]?.add();
+      series ??= seriesOf(entry, metrics);
+      series.duration.observe(reply.elapsedTime / 1000);
+      series.byClass[Math.floor(reply.statusCode / 100) - 1]?.add();
       done();
     },
     ...existing,
   ];
+}
+
+function seriesOf({ method, url }: RouteEntry, metrics: Metrics) {
+  const labels = { method, route: url };
+  const name = 'registan_http_request';
+  return {
+    duration: metrics.histogram(
+      `${name}_duration_seconds`,
+      'Time from a request to the end of its answer.',
+      secondsBounds,
+      labels,
+    ),
+    byClass: ['1xx', '2xx', '3xx', '4xx', '5xx'].map((status) =>
+      metrics.counter(`${name}s_total`, 'Requests answered.', { ...labels, status }),
+    ),
+  };
 }
