@@ -5,8 +5,13 @@
 
 import type parts from '../../content/messages/en/parts.json';
 import type shell from '../../content/messages/en/shell.json';
+import type show from '../../content/messages/en/show.json';
 import type technology from '../../content/messages/en/technology.json';
 
 type Keys<Catalogue> = Exclude<keyof Catalogue & string, `$${string}`>;
 
-export type MessageKey = Keys<typeof shell> | Keys<typeof parts> | Keys<typeof technology>;
+export type MessageKey =
+  | Keys<typeof shell>
+  | Keys<typeof parts>
+  | Keys<typeof show>
+  | Keys<typeof technology>;

@@ -51,42 +51,45 @@ export function Tree(props: TreeProps): ReactNode {
   };
 
   return (
-    <table className="tree" role="treegrid" aria-label={props.label}>
-      <thead>
-        <tr>
-          <th scope="col">{heads.name}</th>
-          {heads.value !== undefined && (
-            <th scope="col" data-numeric>
-              {heads.value}
-            </th>
-          )}
-          {heads.value !== undefined && <td />}
-          {heads.trend !== undefined && (
-            <th scope="col" className="tree-trend">
-              {heads.trend}
-            </th>
-          )}
-          {heads.age !== undefined && (
-            <th scope="col" className="tree-age">
-              {heads.age}
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody ref={body} onKeyDown={onKeyDown}>
-        {rows.map((row) => (
-          <TreeRow
-            key={row.item.key}
-            row={row}
-            heads={heads}
-            isFocusStop={row.item.key === current}
-            isSelected={row.item.key === props.selectedKey}
-            onFocus={() => setFocusedKey(row.item.key)}
-            onToggle={onToggle}
-            onSelect={onSelect}
-          />
-        ))}
-      </tbody>
-    </table>
+    <div className="tree-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a treegrid is a table */}
+      <table className="tree" role="treegrid" aria-label={props.label}>
+        <thead>
+          <tr>
+            <th scope="col">{heads.name}</th>
+            {heads.value !== undefined && (
+              <th scope="col" data-numeric>
+                {heads.value}
+              </th>
+            )}
+            {heads.value !== undefined && <td />}
+            {heads.trend !== undefined && (
+              <th scope="col" className="tree-trend">
+                {heads.trend}
+              </th>
+            )}
+            {heads.age !== undefined && (
+              <th scope="col" className="tree-age">
+                {heads.age}
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={onKeyDown}>
+          {rows.map((row) => (
+            <TreeRow
+              key={row.item.key}
+              row={row}
+              heads={heads}
+              isFocusStop={row.item.key === current}
+              isSelected={row.item.key === props.selectedKey}
+              onFocus={() => setFocusedKey(row.item.key)}
+              onToggle={onToggle}
+              onSelect={onSelect}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
