@@ -1,3 +1,5 @@
+/** The generators of test data make what they promise. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

@@ -16,11 +16,11 @@ export const constraints: readonly Constraint[] = [
   { id: 'AASd-005', says: 'A revision needs a version.' },
   {
     id: 'AASd-006',
-    says: "A Qualifier's value is the coded value that its valueId refers to (judged where the environment holds that concept).",
+    says: "A Qualifier's value is the coded value of its valueId (if that is in the document).",
   },
   {
     id: 'AASd-007',
-    says: "A Property's value is the coded value that its valueId refers to (judged where the environment holds that concept).",
+    says: "A Property's value is the coded value of its valueId (if that is in the document).",
   },
   {
     id: 'AASd-012',

@@ -1,3 +1,5 @@
+/** The tree of elements: children, lookup, trimming. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

@@ -81,7 +81,7 @@ function childAt(container: Container, segment: PathSegment): SubmodelElement | 
 export interface TrimOptions {
   /** `core` leaves out the children of children (IDTA-01002, SerializationModifier Level). */
   readonly level?: 'deep' | 'core';
-  /** `withoutBlobValue` leaves out the values of Blobs (IDTA-01002, SerializationModifier Extent). */
+  /** `withoutBlobValue` leaves out the values of Blobs (SerializationModifier Extent). */
   readonly extent?: 'withBlobValue' | 'withoutBlobValue';
 }
 

@@ -1,4 +1,4 @@
-/** The constraints that need a whole environment: unique ids, and coded values with their concepts. */
+/** The constraints that need a whole environment: unique ids, coded values and their concepts. */
 
 import { limits } from '#base';
 import { eachIec61360 } from './concept-rules.ts';
@@ -31,7 +31,7 @@ function uniqueIds(environment: Loose, report: Report): void {
       const id = textIn(identifiable, 'id');
       if (id === undefined) return;
       if (seen.has(id)) {
-        const message = `The id ${JSON.stringify(id)} is taken by another object here; choose another.`;
+        const message = `The id ${JSON.stringify(id)} is taken; choose another.`;
         violate(report, 'unique-id', message, list, index, 'id');
       }
       seen.add(id);
@@ -39,7 +39,7 @@ function uniqueIds(environment: Loose, report: Report): void {
   }
 }
 
-/** Remembers a value that has a valueId, to be compared when the environment's concepts are known. */
+/** Remembers a value that has a valueId, to be compared once all concepts are known. */
 export function noteCodedValue(constraint: CodedValue['constraint']): Rule {
   return (object, report) => {
     if (object.valueId === undefined) return;

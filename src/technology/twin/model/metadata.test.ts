@@ -1,3 +1,5 @@
+/** Metadata and references: what is left out, what is named. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

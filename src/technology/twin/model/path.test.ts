@@ -1,3 +1,5 @@
+/** idShortPaths: reading, writing, and the places of faults. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

@@ -314,7 +314,7 @@ export type ModelClass =
 export interface Violation {
   /** JSON pointer (RFC 6901) into the document, e.g. `/submodels/0/submodelElements/3/idShort`. */
   readonly path: string;
-  /** The constraint's id (`AASd-117`, `AASc-3a-002`) or the kind of fault (`required`, `type`…). */
+  /** The constraint's id (`AASd-117`, `AASc-3a-002`) or the kind of fault (`required`, …). */
   readonly constraint: string;
   /** What is wrong and what would be right. */
   readonly message: string;

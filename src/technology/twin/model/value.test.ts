@@ -1,3 +1,5 @@
+/** The value-only format: what the standard shows, no loss, and what is refused. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

@@ -221,7 +221,7 @@ function refuseUnknown(cls: Prepared, attribute: string, report: Report): void {
   const similar = [...cls.attributes.keys()].find(
     (known) => known.toLowerCase() === attribute.toLowerCase(),
   );
-  const hint = similar === undefined ? 'remove it' : `did you mean ${similar}?`;
+  const hint = similar === undefined ? 'remove it.' : `it may be ${similar} that is meant.`;
   violate(
     report,
     'unknown',
