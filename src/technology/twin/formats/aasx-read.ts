@@ -19,7 +19,7 @@ export interface PackagePart {
   readonly path: string;
   readonly contentType: string;
   readonly sizeBytes: number;
-  open(): Promise<Readable>;
+  open(): Readable;
 }
 
 export interface Aasx {
@@ -101,7 +101,7 @@ async function readPackage(zip: Zip): Promise<Result<Aasx>> {
 
 async function readSpecification(zip: Zip, entry: string): Promise<Result<Specification>> {
   const name = `/${entry}`;
-  const content = await zip.open(entry);
+  const content = zip.open(entry);
   const document = await readDocument(content, 'Environment', limits.documentBytesMax);
   content.destroy();
   if (!document.ok) return err({ ...document.error, path: name });
@@ -168,7 +168,7 @@ function isPackagePath(value: string): boolean {
 
 async function* streamFiles(parts: readonly PackagePart[]): AsyncGenerator<SupplementaryFile> {
   for (const { path, contentType, open } of parts) {
-    const body = await open();
+    const body = open();
     try {
       yield { path, contentType, body };
     } finally {

@@ -61,7 +61,7 @@ export async function readSmallPart(zip: Zip, entry: string, bytesMax: number): 
     const details = { what: 'part', limit: `${bytesMax} bytes` };
     throw new DamagedEntry(fault(twinErrors, 'twin.too-large', details, { path: `/${entry}` }));
   }
-  for await (const chunk of await zip.open(entry)) chunks.push(chunk as Buffer);
+  for await (const chunk of zip.open(entry)) chunks.push(chunk as Buffer);
   return new TextDecoder('utf-8').decode(Buffer.concat(chunks));
 }
 

@@ -6,7 +6,7 @@
 
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { type Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import * as yauzl from 'yauzl';
 import { err, type Fault, fault, limits, ok, type Result } from '#base';
@@ -25,8 +25,11 @@ export interface Zip {
   readonly names: readonly string[];
   /** Unpacked size of an entry in bytes, as the directory states it and reading enforces it. */
   sizeOf(name: string): number | undefined;
-  /** Streams one entry; the stream fails with a DamagedEntry when the content is not intact. */
-  open(name: string): Promise<Readable>;
+  /**
+   * Streams one entry, from when it is first read; the stream fails with a DamagedEntry when the
+   * content is not intact.
+   */
+  open(name: string): Readable;
   close(): void;
 }
 
@@ -71,10 +74,10 @@ export async function openZip(path: string, allowed = defaultLimits): Promise<Re
   return ok({
     names: [...byName.keys()],
     sizeOf: (name) => byName.get(name)?.uncompressedSize,
-    open: async (name) => {
+    open: (name) => {
       const entry = byName.get(name);
       if (entry === undefined) throw new Error(`the archive has no entry ${name}`);
-      return await openEntry(archive, name, entry);
+      return Readable.from(contentOf(archive, name, entry), { objectMode: false });
     },
     close: () => archive.close(),
   });
@@ -153,37 +156,27 @@ function judgeName(name: string): string | undefined {
   return undefined;
 }
 
-async function openEntry(
+/** The content of one entry, verified on the way; nothing is opened before it is asked for. */
+async function* contentOf(
   archive: yauzl.ZipFile,
   name: string,
   entry: yauzl.Entry,
-): Promise<Readable> {
-  let packed: Readable;
+): AsyncGenerator<Buffer, void> {
+  let checksum = 0;
+  let isReading = true;
   try {
-    packed = await archive.openReadStreamPromise(entry);
+    // Ends with an error itself when there is more or less than the directory says.
+    for await (const chunk of await archive.openReadStreamPromise(entry)) {
+      checksum = crc32(chunk as Buffer, checksum);
+      isReading = false;
+      yield chunk as Buffer;
+      isReading = true;
+    }
   } catch (cause) {
-    if (isSystemError(cause)) throw cause;
-    throw damaged(name, cause);
+    // What the reader of the stream gives up with is not the archive's fault.
+    throw !isReading || isSystemError(cause) ? cause : damaged(name, cause);
   }
-  const checked = checksum(name, entry.crc32);
-  packed.on('error', (cause) => {
-    checked.destroy(isSystemError(cause) ? cause : damaged(name, cause));
-  });
-  checked.on('close', () => packed.destroy());
-  return packed.pipe(checked);
-}
-
-function checksum(name: string, expected: number): Transform {
-  let actual = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      actual = crc32(chunk, actual);
-      done(null, chunk);
-    },
-    flush(done) {
-      done(actual === expected ? null : damaged(name, new Error('the checksum does not match')));
-    },
-  });
+  if (checksum !== entry.crc32) throw damaged(name, new Error('the checksum does not match'));
 }
 
 function damaged(name: string, cause: unknown): DamagedEntry {
