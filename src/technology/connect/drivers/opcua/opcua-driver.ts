@@ -12,6 +12,7 @@ import { openStatusBoard } from '../../status.ts';
 import { explain } from './explain.ts';
 import { browseOne, callOne, readAll, refused, writeOne } from './operations.ts';
 import type { OwnCertificate } from './pki.ts';
+import { opcUaPromise } from './promise.ts';
 import {
   type OpcUaSecurity,
   type OpcUaSession,
@@ -135,13 +136,7 @@ export function opcUaDriver(options: OpcUaDriverOptions): Driver {
   };
 
   return {
-    guarantee: {
-      kind: 'at-most-once',
-      onReconnect:
-        'After a short break the server sends what it kept for the subscription (ten values an ' +
-        'item); after a longer one, the last value of each. What lies between is lost.',
-    },
-    capabilities: { browse: true, read: true, write: true, subscribe: true, call: true },
+    ...opcUaPromise,
     async start() {
       if (running !== undefined) return;
       stopping = false;
