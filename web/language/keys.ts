@@ -7,6 +7,7 @@ import type parts from '../../content/messages/en/parts.json';
 import type shell from '../../content/messages/en/shell.json';
 import type show from '../../content/messages/en/show.json';
 import type technology from '../../content/messages/en/technology.json';
+import type twins from '../../content/messages/en/twins.json';
 
 type Keys<Catalogue> = Exclude<keyof Catalogue & string, `$${string}`>;
 
@@ -14,4 +15,5 @@ export type MessageKey =
   | Keys<typeof shell>
   | Keys<typeof parts>
   | Keys<typeof show>
-  | Keys<typeof technology>;
+  | Keys<typeof technology>
+  | Keys<typeof twins>;

@@ -32,6 +32,7 @@ export function Field(props: FieldProps): ReactNode {
         data-read-only={rest.readOnly || undefined}
       >
         <input
+          dir={rest.inputMode === undefined ? undefined : 'ltr'}
           {...rest}
           id={inputId}
           aria-invalid={error ? true : undefined}

@@ -20,7 +20,7 @@ export function StatePatterns(props: { readonly id: string }): ReactNode {
       </pattern>
       <pattern id={`${props.id}-wait`} width="6" height="6" patternUnits="userSpaceOnUse">
         <rect className="state-wait-ground" width="6" height="6" />
-        <path className="state-wait-dots" d="M.5.5h2v2h-2zM3.5 3.5h2v2h-2z" />
+        <path className="state-wait-dots" d="M1 1h2v2h-2zM4 4h2v2h-2z" />
       </pattern>
       <pattern id={`${props.id}-stop`} width="8" height="8" patternUnits="userSpaceOnUse">
         <rect className="state-stop-ground" width="8" height="8" />

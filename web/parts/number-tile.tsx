@@ -24,7 +24,7 @@ export function NumberTile(props: {
   const { interval, expected } = props;
   return (
     <div className="number-tile">
-      <p className="number-tile-number">
+      <p className="number-tile-number" dir={isSymbol(props.unit) ? 'ltr' : undefined}>
         <bdi dir="ltr">{props.value}</bdi>
         {props.unit !== undefined && <span className="number-tile-unit">{props.unit}</span>}
       </p>
@@ -38,4 +38,9 @@ export function NumberTile(props: {
       </p>
     </div>
   );
+}
+
+/** A unit's symbol stays at the number's right in every language; a phrase follows the page. */
+function isSymbol(unit: string | undefined): boolean {
+  return unit === undefined || !/[\u0590-\u08ff]/.test(unit);
 }

@@ -101,7 +101,9 @@ function StripPicture(
   const labelled = segments.filter((segment) => segment.label !== undefined);
   return (
     <>
-      {height === 48 && labelled.length > 0 && <StripLabels segments={labelled} x={x} />}
+      {height === 48 && labelled.length > 0 && (
+        <StripLabels segments={labelled} x={x} width={width} />
+      )}
       <svg width={width} height={bottom + 1} viewBox={`0 0 ${width} ${bottom + 1}`} aria-hidden>
         <StatePatterns id={id} />
         {gapsOf(segments, fromMs, nowMs ?? toMs).map((gap) => (
@@ -141,18 +143,30 @@ function StripPicture(
   );
 }
 
+/** Average width of a letter at 12 px: enough to see which labels would touch. */
+const letterPx = 6.6;
+
+/** Labels of stops come first; others only where they touch none. */
 function StripLabels(props: {
   readonly segments: readonly StateSegment[];
   readonly x: (atMs: number) => number;
+  readonly width: number;
 }): ReactNode {
+  const placed: { readonly segment: StateSegment; readonly from: number; readonly to: number }[] =
+    [];
+  const byWeight = [...props.segments].sort(
+    (a, b) => Number(b.state === 'stop') - Number(a.state === 'stop'),
+  );
+  for (const segment of byWeight) {
+    const length = (segment.label?.length ?? 0) * letterPx + 8;
+    const from = Math.max(0, Math.min(props.x(segment.fromMs), props.width - length));
+    const isFree = placed.every((each) => from >= each.to || from + length <= each.from);
+    if (isFree) placed.push({ segment, from, to: from + length });
+  }
   return (
     <div className="state-strip-labels" aria-hidden>
-      {props.segments.map((segment) => (
-        <span
-          key={segment.fromMs}
-          data-state={segment.state}
-          style={{ insetInlineStart: props.x(segment.fromMs) }}
-        >
+      {placed.map(({ segment, from }) => (
+        <span key={segment.fromMs} data-state={segment.state} style={{ insetInlineStart: from }}>
           {segment.label}
         </span>
       ))}

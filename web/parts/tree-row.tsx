@@ -77,16 +77,18 @@ function TreeName({ row, onToggle }: TreeRowProps): ReactNode {
           <Icon name={open ? 'down' : 'right'} size={14} />
         </span>
       )}
-      <span className={item.strong ? 'tree-label tree-label-strong' : 'tree-label'}>
-        {item.label}
+      <span className="tree-words">
+        <span className={item.strong ? 'tree-label tree-label-strong' : 'tree-label'}>
+          {item.label}
+          {item.mark}
+        </span>
+        {item.idShort !== undefined && (
+          <bdi className="tree-id" dir="ltr">
+            {item.idShort}
+          </bdi>
+        )}
+        {item.abnormal && <Icon name="alarm" size={16} />}
       </span>
-      {item.mark}
-      {item.idShort !== undefined && (
-        <bdi className="tree-id" dir="ltr">
-          {item.idShort}
-        </bdi>
-      )}
-      {item.abnormal && <Icon name="alarm" size={16} />}
     </span>
   );
 }

@@ -1,10 +1,113 @@
-/** The square: the twins of this node. */
+/**
+ * The square: the machines of this node with the values that move, and how many twins there are.
+ * On an empty node, the ways to a first twin.
+ */
 
-import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { useLanguage } from '../language/provider.tsx';
+import { Module } from '../parts/module.tsx';
+import { Empty } from '../parts/notice.tsx';
+import { Waiting } from '../parts/progress.tsx';
+import { orThrow, TechnologyProvider, useClient, useLiveValues } from '../technology/data.tsx';
+import { FaultNotice } from '../technology/fault-notice.tsx';
+import { importHref } from '../technology/links.tsx';
+import './home.css';
+import { HomeMachines } from './home-machines.tsx';
 import { Page } from './page.tsx';
 
+/** Machines on the first page; all others are one step away. */
+const machinesMax = 12;
+
 export function Home(): ReactNode {
+  return (
+    <TechnologyProvider>
+      <Square />
+    </TechnologyProvider>
+  );
+}
+
+function Square(): ReactNode {
   const { t } = useLanguage();
-  return <Page title={t('home.title', { count: 0 })} />;
+  const client = useClient();
+  const counts = useQuery({
+    queryKey: ['twins', 'counts'],
+    queryFn: ({ signal }) => orThrow(client.counts(signal)),
+  });
+  const twins = useQuery({
+    queryKey: ['twins', 'home'],
+    queryFn: ({ signal }) => orThrow(client.twins('', machinesMax, undefined, signal)),
+  });
+  if (twins.error !== null || counts.error !== null) {
+    return (
+      <Page title={t('home.not-answering')} crumb="">
+        <FaultNotice
+          error={twins.error ?? counts.error}
+          title={t('home.not-answering')}
+          onRetry={() => {
+            void twins.refetch();
+            void counts.refetch();
+          }}
+        />
+      </Page>
+    );
+  }
+  if (twins.data === undefined || counts.data === undefined) return <Waiting />;
+  if (counts.data.shells === 0) return <EmptySquare />;
+  return (
+    <Page
+      title={t('home.title', { count: counts.data.shells })}
+      crumb=""
+      facts={<Today />}
+      sentence={<Moving />}
+    >
+      <Module
+        title={t('home.machines')}
+        note={
+          <Link to={'/technology/twins' as string} className="link">
+            {t('home.all')}
+          </Link>
+        }
+      >
+        <HomeMachines twins={twins.data.items} />
+      </Module>
+      <p className="home-foot note">{t('home.sign-in')}</p>
+    </Page>
+  );
+}
+
+function Today(): ReactNode {
+  const { formats } = useLanguage();
+  return <span className="home-today">{formats.date(Date.now(), 'weekday')}</span>;
+}
+
+/** How many submodels send values, said as machines: each machine's values are one submodel. */
+function Moving(): ReactNode {
+  const { t } = useLanguage();
+  const live = useLiveValues();
+  const moving = useSyncExternalStore(
+    (listener) => live.subscribeAny(listener),
+    () => new Set(live.keys().map((key) => key.slice(0, key.lastIndexOf('#')))).size,
+  );
+  return <>{t('home.live', { moving })}</>;
+}
+
+function EmptySquare(): ReactNode {
+  const { t } = useLanguage();
+  return (
+    <Page title={t('home.empty.title')} crumb="" bare>
+      <Empty
+        title={t('home.empty.title')}
+        sentence={t('home.empty.sentence')}
+        ways={[
+          {
+            title: t('home.empty.import'),
+            sentence: t('home.empty.import-note'),
+            href: importHref,
+          },
+        ]}
+      />
+    </Page>
+  );
 }

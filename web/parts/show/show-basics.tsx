@@ -94,6 +94,7 @@ export function FieldsModule(): ReactNode {
           label={t('show.capacity')}
           error={t('show.capacity.error')}
           unit={t('show.pieces')}
+          inputMode="decimal"
           defaultValue={formats.number(-2)}
         />
         <Field
@@ -101,6 +102,7 @@ export function FieldsModule(): ReactNode {
           label={t('show.factor')}
           help={t('show.factor.help')}
           unit="kg/kWh"
+          inputMode="decimal"
           value={formats.number(0.26)}
           readOnly
         />

@@ -49,7 +49,13 @@ export function TableModule(): ReactNode {
         <StateName state={row.state}>{t('parts.minutes', { minutes: row.minutes })}</StateName>
       ),
     },
-    { key: 'oee', head: 'OEE %', cell: (row) => one(row.oee), numeric: true, sortable: true },
+    {
+      key: 'oee',
+      head: <bdi dir="ltr">OEE %</bdi>,
+      cell: (row) => one(row.oee),
+      numeric: true,
+      sortable: true,
+    },
     { key: 'power', head: 'kW', cell: (row) => one(row.powerKw), numeric: true, sortable: true },
     {
       key: 'trend',
