@@ -51,3 +51,6 @@ export interface Migration {
   readonly id: string;
   readonly sql: string;
 }
+
+/** Pure functions that SQL may call beside its own; a database without them needs its own kind. */
+export type SqlFunctions = Readonly<Record<string, (...values: SqlValue[]) => SqlValue>>;

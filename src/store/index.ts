@@ -2,7 +2,15 @@
 
 export { openBlobs } from './blobs.store.ts';
 export type { Blob, Blobs } from './blobs.ts';
-export type { Database, Migration, Reader, SqlRow, SqlValue, Writer } from './database.ts';
+export type {
+  Database,
+  Migration,
+  Reader,
+  SqlFunctions,
+  SqlRow,
+  SqlValue,
+  Writer,
+} from './database.ts';
 export { StoreError, storeErrors } from './errors.ts';
 export { openJobs } from './jobs/open-jobs.ts';
 export type { Job, JobContext, JobKind, JobRun, JobState, Jobs } from './jobs.ts';

@@ -4,7 +4,7 @@
  */
 
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Reader, SqlValue, Writer } from '../database.ts';
+import type { Reader, SqlFunctions, SqlValue, Writer } from '../database.ts';
 
 /** Prepared statements kept per connection; the query compiler makes ever new ones. */
 const statementsMax = 512;
@@ -19,6 +19,8 @@ export interface ConnectionOptions {
   readonly synchronous?: Durability;
   /** Upper bound of the page cache; it fills with use. */
   readonly cacheBytes: number;
+  /** Pure functions that SQL may call. */
+  readonly functions?: SqlFunctions;
 }
 
 export class Connection {
@@ -37,6 +39,9 @@ export class Connection {
       PRAGMA temp_store = MEMORY;
       PRAGMA trusted_schema = OFF;
     `);
+    for (const [name, call] of Object.entries(options.functions ?? {})) {
+      this.#database.function(name, { deterministic: true, varargs: true }, call);
+    }
   }
 
   /** Whether a transaction is open; some errors (a full disk) end it by themselves. */

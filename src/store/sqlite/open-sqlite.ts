@@ -6,7 +6,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Clock, Logger } from '#base';
-import type { Database, Migration, Reader, SqlValue, Writer } from '../database.ts';
+import type { Database, Migration, Reader, SqlFunctions, SqlValue, Writer } from '../database.ts';
 import { storeError } from '../errors.ts';
 import { Connection } from './connection.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -26,6 +26,8 @@ export interface SqliteOptions {
   readonly logger: Logger;
   /** The steps of all rooms. */
   readonly migrations: readonly Migration[];
+  /** Pure functions that the rooms' SQL calls. */
+  readonly functions?: SqlFunctions;
   readonly writeLimits?: Partial<WriteLimits>;
   readonly snapshotLimits?: Partial<SnapshotLimits>;
 }
@@ -48,6 +50,7 @@ export function openLent(location: string): Database {
 }
 
 interface Limits {
+  readonly functions?: SqlFunctions;
   readonly writeLimits?: Partial<WriteLimits>;
   readonly snapshotLimits?: Partial<SnapshotLimits>;
 }
@@ -150,7 +153,8 @@ class SqliteDatabase implements Database {
   }
 
   #connect(readOnly: boolean, cacheBytes: number): Connection {
-    return new Connection(this.#location, { readOnly, cacheBytes });
+    const { functions } = this.#limits;
+    return new Connection(this.#location, { readOnly, cacheBytes, functions });
   }
 
   #committed(by: 'write' | 'lend', writes: number): void {
