@@ -27,6 +27,8 @@ export interface Versioned<T> {
 export interface TwinSummary {
   readonly id: string;
   readonly idShort?: string;
+  /** The asset's own code (a specific asset id), which people know it by. */
+  readonly assetCode?: string;
   readonly displayName?: Shell['displayName'];
   readonly assetKind: string;
   readonly globalAssetId?: string;
@@ -100,6 +102,8 @@ export function createClient({ fetch, origin = '' }: ClientOptions) {
       call.read<readonly string[]>(`${submodelUrl(id)}/$path`, signal),
     putSubmodel: (submodel: Submodel, etag?: string) =>
       call.write('PUT', submodelUrl(submodel.id), submodel, etag),
+    patchSubmodelMetadata: (metadata: Submodel, etag?: string) =>
+      call.write('PATCH', `${submodelUrl(metadata.id)}/$metadata`, metadata, etag),
     createSubmodel: (submodel: Submodel) => call.write('POST', `${aas}/submodels`, submodel),
     deleteSubmodel: (id: string) => call.write('DELETE', submodelUrl(id)),
 

@@ -19,6 +19,7 @@ import { type ConceptLoader, createConceptLoader } from './concepts.ts';
 import { FaultError } from './fault.ts';
 import { type LiveState, openLiveEvents } from './live-events.ts';
 import { type LiveValue, LiveValues } from './reading/live.ts';
+import { createTicker, type Ticker } from './ticker.ts';
 
 interface Technology {
   readonly client: Client;
@@ -26,6 +27,7 @@ interface Technology {
   readonly concepts: ConceptLoader;
   /** Where every sparkline starts: nothing is known of the time before. */
   readonly openedAtMs: number;
+  readonly ticker: Ticker;
 }
 
 const TechnologyContext = createContext<Technology | undefined>(undefined);
@@ -42,6 +44,7 @@ export function TechnologyProvider(props: { readonly children: ReactNode }): Rea
       live: new LiveValues(),
       concepts: createConceptLoader(client),
       openedAtMs: Date.now(),
+      ticker: createTicker(),
     };
   }, []);
 
@@ -99,14 +102,10 @@ export function useLiveValue(key: string): LiveValue | undefined {
   );
 }
 
-/** The time, once a second, for ages that grow. */
-export function useNow(everyMs = 1_000): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
+/** The time, once a second, for ages that grow; one clock for all of them. */
+export function useNow(): number {
+  const { ticker } = useTechnology();
+  return useSyncExternalStore(ticker.subscribe, ticker.now);
 }
 
 /** The value of an answer; a refusal is thrown as its fault, for TanStack Query. */

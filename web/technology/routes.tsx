@@ -1,5 +1,56 @@
-/** The routes of the technology area, each with its page loaded when it is first opened. */
+/** The routes of technology's pages; each page's code is loaded when it is first opened. */
 
-import type { AnyRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { rootRoute } from '../shell/root-route.tsx';
+import { TechnologyProvider } from './data.tsx';
+import { DropImport } from './import/drop-import.tsx';
 
-export const technologyRoutes: readonly AnyRoute[] = [];
+/** Around every technology page: the client, the live values, and files dropped anywhere. */
+function Technology(): ReactNode {
+  return (
+    <TechnologyProvider>
+      <DropImport>
+        <Outlet />
+      </DropImport>
+    </TechnologyProvider>
+  );
+}
+
+const technologyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'technology',
+  component: Technology,
+});
+
+const getParentRoute = () => technologyRoute;
+
+export const technologyRoutes = [
+  technologyRoute.addChildren([
+    createRoute({
+      getParentRoute,
+      path: '/technology/twins',
+      validateSearch: (search: Record<string, unknown>) => ({ q: text(search.q) }),
+      component: lazyRouteComponent(() => import('./twins/twins-page.tsx'), 'TwinsPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/technology/twins/$id',
+      validateSearch: (search: Record<string, unknown>) => ({
+        tab: text(search.tab),
+        submodel: text(search.submodel),
+        element: text(search.element),
+      }),
+      component: lazyRouteComponent(() => import('./twin/twin-page.tsx'), 'TwinPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/technology/import',
+      component: lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
+    }),
+  ]),
+];
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -117,12 +117,21 @@ export function intervalMsOf(samples: readonly Sample[]): number | undefined {
   return gaps[Math.floor(gaps.length / 2)];
 }
 
-/** Whether a value is too old to be shown: ten sampling intervals without a new one. */
-export function isStale(live: LiveValue, nowMs: number, intervalMs?: number): boolean {
-  const interval = intervalMs ?? intervalMsOf(live.samples);
+/**
+ * Whether a value is too old to be shown: ten sampling intervals without a new one. Machines report
+ * changes only, so a value that stands still is not lost while others of its submodel arrive:
+ * `aliveAtMs` is when the newest of them came.
+ */
+export function isStale(live: LiveValue, nowMs: number, aliveAtMs = live.atMs): boolean {
+  if (live.value === null) return true;
+  const interval = intervalMsOf(live.samples);
   if (interval === undefined) return false;
-  return nowMs - live.atMs > Math.max(interval, 1_000) * intervalsUntilStale;
+  const patienceMs = Math.max(interval, intervalMsMin) * intervalsUntilStale;
+  return nowMs - Math.max(live.atMs, aliveAtMs) > patienceMs;
 }
+
+/** Faster sampling does not make a page more impatient than this. */
+const intervalMsMin = 1_000;
 
 /** An event that an AAS value-only document of a whole (sub)tree carries, as single values. */
 function* leaves(path: string | null, value: unknown): Generator<[string, unknown]> {

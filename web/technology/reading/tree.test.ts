@@ -129,5 +129,6 @@ test('a value is no data after ten intervals, and never before the interval is k
   assert.equal(isStale(live, 25_000), false);
   assert.equal(isStale(live, 26_001), true);
   assert.equal(isStale({ ...live, samples: samples.slice(0, 2) }, 1e9), false);
-  assert.equal(isStale(live, 7_000 + 10_000, 1_000), true);
+  assert.equal(isStale(live, 30_000, 29_000), false, 'others arrive: it only stands still');
+  assert.equal(isStale({ ...live, value: null }, 6_000), true, 'the machine has no value');
 });

@@ -1,0 +1,159 @@
+/**
+ * The twins of the node: found by words at any number of them, one keyset page at a time, the rows
+ * in sight drawn; chosen ones exported together.
+ */
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { useLanguage } from '../../language/provider.tsx';
+import { ButtonLink } from '../../parts/button.tsx';
+import { Field } from '../../parts/field.tsx';
+import { Empty } from '../../parts/notice.tsx';
+import { Waiting } from '../../parts/progress.tsx';
+import { Page } from '../../shell/page.tsx';
+import '../technology.css';
+import { orThrow, useClient } from '../data.tsx';
+import { ExportButton, useExport } from '../export.tsx';
+import { FaultNotice } from '../fault-notice.tsx';
+import { importHref, useGo } from '../links.tsx';
+import { TwinsTable } from './twins-table.tsx';
+
+/** How long typing rests before the node is asked, in milliseconds. */
+const restMs = 250;
+const pageSize = 100;
+/** Most twins in one package: beyond it the node's own command is the better tool. */
+export const selectedMax = 100;
+
+export function TwinsPage(): ReactNode {
+  const { t } = useLanguage();
+  const client = useClient();
+  const go = useGo();
+  const exporting = useExport();
+  const { words, setWords, asked } = useWords();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const counts = useQuery({
+    queryKey: ['twins', 'counts'],
+    queryFn: ({ signal }) => orThrow(client.counts(signal)),
+  });
+  const pages = useInfiniteQuery({
+    queryKey: ['twins', 'list', asked],
+    queryFn: ({ pageParam, signal }) => orThrow(client.twins(asked, pageSize, pageParam, signal)),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.cursor,
+    placeholderData: (before) => before,
+  });
+  const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = counts.data?.shells;
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = pages;
+  const onNearEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  if (total === 0 && rows.length === 0 && !pages.isPending) return <NoTwins />;
+  return (
+    <Page
+      title={total === undefined ? t('twins.title.plain') : t('twins.title', { count: total })}
+      crumb={t('technology.twins')}
+      actions={
+        <>
+          {selected.size > 0 && (
+            <ExportButton
+              shellIds={[...selected]}
+              name={t('technology.twins')}
+              format="aasx"
+              exporting={exporting}
+            />
+          )}
+          <ButtonLink kind="primary" href={importHref} onClick={go}>
+            {t('twins.import')}
+          </ButtonLink>
+        </>
+      }
+    >
+      {exporting.fault !== undefined && (
+        <FaultNotice error={exporting.fault} title={t('twins.export.failed')} />
+      )}
+      <search className="twins-search">
+        <Field
+          label={t('twins.search')}
+          type="search"
+          value={words}
+          placeholder={t('twins.search.hint')}
+          onChange={(event) => setWords(event.target.value)}
+        />
+        <p className="note" role="status">
+          {found(pages.isPending, rows.length, hasNextPage, asked, t)}
+        </p>
+      </search>
+      {pages.error !== null && rows.length === 0 ? (
+        <FaultNotice error={pages.error} onRetry={() => void pages.refetch()} />
+      ) : pages.isPending ? (
+        <Waiting />
+      ) : rows.length === 0 ? (
+        <Empty
+          compact
+          title={t('twins.none-found')}
+          sentence={t('twins.none-found-sentence', { words: asked })}
+          ways={[{ title: t('twins.search.clear'), onChoose: () => setWords('') }]}
+        />
+      ) : (
+        <TwinsTable
+          rows={rows}
+          total={asked === '' ? (total ?? rows.length) : rows.length + (hasNextPage ? 1 : 0)}
+          onNearEnd={onNearEnd}
+          selected={selected}
+          onSelected={setSelected}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** The words stand in the address; the node is asked when typing rests. */
+function useWords() {
+  const navigate = useNavigate();
+  const { q } = useSearch({ strict: false }) as { readonly q?: string };
+  const [words, setWords] = useState(q ?? '');
+  const asked = q ?? '';
+  useEffect(() => {
+    const wanted = words.trim();
+    if (wanted === asked) return;
+    const timer = setTimeout(() => {
+      const search = { q: wanted === '' ? undefined : wanted } as never;
+      void navigate({ to: '.', search, replace: true, resetScroll: false });
+    }, restMs);
+    return () => clearTimeout(timer);
+  }, [words, asked, navigate]);
+  return { words, setWords, asked };
+}
+
+function found(
+  isPending: boolean,
+  count: number,
+  hasMore: boolean,
+  asked: string,
+  t: ReturnType<typeof useLanguage>['t'],
+): string {
+  if (asked === '' || isPending) return '';
+  return t(hasMore ? 'twins.found-more' : 'twins.found', { count });
+}
+
+function NoTwins(): ReactNode {
+  const { t } = useLanguage();
+  return (
+    <Page title={t('technology.twins')} bare>
+      <Empty
+        title={t('twins.empty.title')}
+        sentence={t('twins.empty.sentence')}
+        ways={[
+          {
+            title: t('twins.empty.import'),
+            sentence: t('twins.empty.import-note'),
+            href: importHref,
+          },
+        ]}
+      />
+    </Page>
+  );
+}
