@@ -13,7 +13,6 @@ import {
   type SubmodelElement,
   toMetadata,
   toPaths,
-  toValue,
   trimTo,
   verify,
 } from '../model/index.ts';
@@ -31,7 +30,8 @@ import {
   paged,
 } from './operation.ts';
 import { variantTag } from './parameters.ts';
-import { valueModifiers, variantOf } from './submodel-operations.ts';
+import { variantOf } from './submodel-operations.ts';
+import { valueForm } from './value-form.ts';
 
 const list = '/submodel-elements';
 const one = '/submodel-elements/{idShortPath}';
@@ -88,7 +88,7 @@ function listReads(twins: Twins): readonly Operation[] {
       success: [200],
       run: (call) =>
         listed(twins, call, { extent: call.modifiers.extent }, (element) => {
-          const worth = toValue(element, valueModifiers(call.modifiers));
+          const worth = valueForm(element, call.modifiers);
           return worth === undefined ? [] : [{ [element.idShort ?? '']: worth }];
         }),
     },
@@ -207,22 +207,27 @@ function pathsUnder(
   return toPaths(element, { level: modifiers.level }).map((text) => path + text.slice(own.length));
 }
 
+/** In the value of an element, what may be a Blob's content. */
+const contentMark = Buffer.from('"contentType"');
 const nothing = Buffer.from('null');
 
 async function getValue(twins: Twins, call: Call): Promise<Result<Answer>> {
   const { submodelIdentifier, idShortPath } = call.path;
-  if (call.modifiers.level === undefined && call.modifiers.extent === undefined) {
+  const { level, extent } = call.modifiers;
+  if (level === 'deep') {
     const found = await twins.submodels.getValueJson(submodelIdentifier, idShortPath);
     if (!found.ok) return found;
+    const { json } = found.value;
+    const isWhole = extent === 'withBlobValue' || !json.includes(contentMark);
     // Null stands for an element without a value; which reason that has is found out below.
-    if (!found.value.json.equals(nothing)) return ok({ kind: 'bytes', ...found.value });
+    if (isWhole && !json.equals(nothing)) return ok({ kind: 'bytes', ...found.value });
   }
   const modifiers = { extent: call.modifiers.extent };
   const found = await twins.submodels.getElement(submodelIdentifier, idShortPath, modifiers);
   if (!found.ok) return found;
   const applicable = refuseForm(found.value.value, 'value');
   if (!applicable.ok) return applicable;
-  const worth = toValue(found.value.value, valueModifiers(call.modifiers));
+  const worth = valueForm(found.value.value, call.modifiers);
   if (worth === undefined) return notFound('value of', idShortPath);
   return json(worth, variantTag(found.value.etag, variantOf(call.modifiers, 'value')));
 }

@@ -52,13 +52,13 @@ export function pageOf(query: QueryValues): PageRequest {
   return query.cursor === undefined ? { limit } : { limit, cursor: query.cursor };
 }
 
+/** The modifiers with the standard's defaults: deep, and without the values of Blobs. */
 export function modifiersOf(query: QueryValues): ReadModifiers {
-  return query.level === undefined && query.extent === undefined
-    ? noModifiers
-    : { level: query.level, extent: query.extent };
+  if (query.level === undefined && query.extent === undefined) return defaultModifiers;
+  return { level: query.level ?? 'deep', extent: query.extent ?? 'withoutBlobValue' };
 }
 
-const noModifiers: ReadModifiers = {};
+const defaultModifiers: ReadModifiers = { level: 'deep', extent: 'withoutBlobValue' };
 
 /** An entity tag for another form of the same state: `"7"` as `"7;value"`. */
 export function variantTag(etag: string, variant: string): string {

@@ -7,7 +7,6 @@ import {
   shellReference,
   toMetadata,
   toPaths,
-  toValue,
   trimTo,
 } from '../model/index.ts';
 import type { Page, ReadModifiers, ShellFilter, Twins } from '../repository/port.ts';
@@ -23,7 +22,7 @@ import {
   paged,
   type QueryName,
 } from './operation.ts';
-import { valueModifiers } from './submodel-operations.ts';
+import { valueForm } from './value-form.ts';
 
 export function repositoryOperations(twins: Twins): readonly Operation[] {
   return [
@@ -123,7 +122,7 @@ function submodelLists(twins: Twins): readonly Operation[] {
       run: async (call) =>
         pagedAs(
           await list(call, { extent: call.modifiers.extent }),
-          (submodel) => toValue(submodel, valueModifiers(call.modifiers)) ?? {},
+          (submodel) => valueForm(submodel, call.modifiers) ?? {},
         ),
     },
     {

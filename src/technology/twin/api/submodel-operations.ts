@@ -4,20 +4,13 @@
  */
 
 import { encodeBase64Url, err, ok, type Result } from '#base';
-import {
-  referenceTo,
-  type Submodel,
-  toMetadata,
-  toPaths,
-  toValue,
-  trimTo,
-  verify,
-} from '../model/index.ts';
+import { referenceTo, type Submodel, toMetadata, toPaths, trimTo, verify } from '../model/index.ts';
 import type { Precondition, ReadModifiers, Twins } from '../repository/port.ts';
 import { invalid, malformed, readIdentified, readObject } from './bodies.ts';
 import { mergeInto, refuseValues, retryOnConflict } from './merge.ts';
 import { type Answer, type Call, created, empty, json, type Operation } from './operation.ts';
 import { variantTag } from './parameters.ts';
+import { valueForm } from './value-form.ts';
 
 /** Where submodel operations hang, e.g. `/submodels/{submodelIdentifier}`. */
 export interface SubmodelMount {
@@ -68,7 +61,7 @@ function submodelReads(twins: Twins): readonly Operation[] {
         const found = await read(call, { extent: call.modifiers.extent });
         if (!found.ok) return found;
         const { value, etag } = found.value;
-        const worth = toValue(value, valueModifiers(call.modifiers)) ?? {};
+        const worth = valueForm(value, call.modifiers) ?? {};
         return json(worth, variantTag(etag, variantOf(call.modifiers, 'value')));
       },
     },
@@ -161,13 +154,19 @@ function submodelWrites(twins: Twins, mount: SubmodelMount): readonly Operation[
   ];
 }
 
-/** The hot read: the stored bytes, as long as nobody asks for another level or extent. */
+/** Without it, a stored submodel has no Blob whose value would have to be left out. */
+const blobMark = Buffer.from('"Blob"');
+
+/** The hot read: the stored bytes, unless a part of them has to be left out. */
 async function getSubmodel(twins: Twins, call: Call): Promise<Result<Answer>> {
-  const { level, extent } = call.modifiers;
   const id = call.path.submodelIdentifier;
-  if ((level ?? 'deep') === 'deep' && (extent ?? 'withoutBlobValue') === 'withoutBlobValue') {
+  if (call.modifiers.level === 'deep') {
     const found = await twins.submodels.getJson(id);
-    return found.ok ? ok({ kind: 'bytes', ...found.value }) : found;
+    if (!found.ok) return found;
+    const { json, etag } = found.value;
+    const withBlobs = call.modifiers.extent === 'withBlobValue';
+    const tag = variantTag(etag, withBlobs ? 'blobs' : '');
+    if (withBlobs || !json.includes(blobMark)) return ok({ kind: 'bytes', json, etag: tag });
   }
   const found = await twins.submodels.get(id, call.modifiers);
   if (!found.ok) return found;
@@ -180,11 +179,6 @@ export function variantOf(modifiers: ReadModifiers, form: string): string {
   if (modifiers.level === 'core') parts.push('core');
   if (modifiers.extent === 'withBlobValue') parts.push('blobs');
   return parts.filter((part) => part !== '').join('-');
-}
-
-/** Blobs' values are left out of values too, unless asked for. */
-export function valueModifiers(modifiers: ReadModifiers): ReadModifiers {
-  return { level: modifiers.level, extent: modifiers.extent ?? 'withoutBlobValue' };
 }
 
 async function putSubmodel(
