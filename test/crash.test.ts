@@ -1,7 +1,7 @@
 /**
  * Nothing acknowledged is lost: a node is killed at random moments while it is being written to,
  * and afterwards every acknowledged write is there, and registry and discovery agree with the
- * repository. `REGISTAN_CRASH_ROUNDS` and `REGISTAN_CRASH_WRITES` ask for more than the default.
+ * repository. `CRASH_ROUNDS` and `CRASH_WRITES` ask for more than the default.
  */
 
 import assert from 'node:assert/strict';
@@ -13,13 +13,13 @@ import { encodeBase64Url } from '#base';
 import { chooseWrite, requestOf, type Tracked, versionOf } from './crash/writes.ts';
 import { type Running, startNode } from './running-process.ts';
 
-const rounds = Number(process.env.REGISTAN_CRASH_ROUNDS ?? 3);
-const writesPerRound = Number(process.env.REGISTAN_CRASH_WRITES ?? 10_000);
+const rounds = Number(process.env.CRASH_ROUNDS ?? 3);
+const writesPerRound = Number(process.env.CRASH_WRITES ?? 10_000);
 const writersAtOnce = 16;
 const objectsPerWriter = 40;
 
 test(`a node killed ${rounds} times while written to keeps what it acknowledged`, async (t) => {
-  const seed = Number(process.env.REGISTAN_SEED ?? Date.now() % 1_000_000);
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
   t.diagnostic(`seed ${seed}`);
   const random = seededRandom(seed);
   const folder = await mkdtemp(path.join(tmpdir(), 'registan-crash-'));

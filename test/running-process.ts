@@ -36,7 +36,10 @@ export async function startProcess(
   probe: string,
 ): Promise<Running> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, commandLine, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, commandLine, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: withoutOptions(process.env),
+  });
   const origin = await readyOrigin(child, ready);
   const answer = await fetch(origin + probe);
   if (!answer.ok) throw new Error(`${origin}${probe} answered ${answer.status}`);
@@ -70,6 +73,11 @@ function readyOrigin(child: ChildProcess, ready: RegExp): Promise<string> {
       resolve(origin.replace(/\/$/, '').replace('localhost', '127.0.0.1'));
     });
   });
+}
+
+/** The environment without the node's own variables: what is tested is set by flags. */
+function withoutOptions(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('REGISTAN_')));
 }
 
 async function residentBytes(pid: number): Promise<number> {
