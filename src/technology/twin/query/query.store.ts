@@ -1,10 +1,202 @@
-/** Queries over the stored twins (IDTA-01002, query language). */
+/**
+ * Queries over the stored twins. A condition that an index can lead is asked as a whole, once it is
+ * known that the index finds few; any other is looked at window by window, so that no query holds
+ * the event loop, and what was not reached in time is left to the next page.
+ */
 
-import type { QueryEngine } from '../repository/port.ts';
-import { refuse, type TwinStore } from '../repository/transaction.ts';
+import { encodeCursor, ok, type Result } from '#base';
+import {
+  type Compiled,
+  compile,
+  evaluate,
+  type Formula,
+  type Root,
+  type SqlScope,
+} from '#protection/rules';
+import type { Submodel } from '../model/index.ts';
+import type { Page, PageRequest, QueryEngine, QueryTarget } from '../repository/port.ts';
+import { descriptorsOf } from '../repository/registry.store.ts';
+import { textOf } from '../repository/submodels.store.ts';
+import { startOf, type TwinStore } from '../repository/transaction.ts';
+import { conceptScope, shellScope, submodelScope } from './catalogue.ts';
+import { parseQuery, type Query } from './parse-query.ts';
 
-export function openQueries(_store: TwinStore): QueryEngine {
-  return {
-    query: async () => refuse('query.unsupported', { detail: 'queries are not served yet' }),
-  };
+/** Rows that a subquery may find before rows are looked at one by one instead. */
+const subqueryRowsMax = 10_000;
+/** Rows looked at without giving the event loop its turn: at first, and how long it may take. */
+const windowRowsFirst = 512;
+const windowMsMax = 10;
+/** How long a page is looked for before it is returned as far as it is. */
+const searchMsMax = 2_000;
+
+interface Table {
+  readonly name: string;
+  readonly root: Root;
+  scope(alias: string): SqlScope;
+}
+
+const tables: Readonly<Record<'shells' | 'submodels' | 'concepts', Table>> = {
+  shells: { name: 'twin_shell', root: '$aas', scope: shellScope },
+  submodels: { name: 'twin_submodel', root: '$sm', scope: submodelScope },
+  concepts: { name: 'twin_concept', root: '$cd', scope: conceptScope },
+};
+
+interface Found {
+  readonly pks: readonly number[];
+  /** Where the next page starts; undefined when there is none. */
+  readonly next?: number;
+}
+
+export function openQueries(store: TwinStore): QueryEngine {
+  return { query: (target, query, page) => run(store, target, query, page) };
+}
+
+async function run(
+  store: TwinStore,
+  target: QueryTarget,
+  json: unknown,
+  page: PageRequest,
+): Promise<Result<Page<unknown>>> {
+  const query = parseQuery(json, target);
+  if (!query.ok) return query;
+  const list = `query ${target}`;
+  const start = startOf(list, page);
+  if (!start.ok) return start;
+  const found =
+    target === 'shellDescriptors' || target === 'submodelDescriptors'
+      ? await findDescriptors(store, target, query.value.condition, start.value, page.limit)
+      : await findRows(store, tables[target], query.value.condition, start.value, page.limit);
+  const items = await itemsOf(store, target, query.value, found.pks);
+  if (found.next === undefined) return ok({ items });
+  return ok({ items, cursor: encodeCursor({ list, after: found.next }) });
+}
+
+/** A condition on a table, in the form that suits what its indexes find. */
+export function compileFor(table: Table, condition: Formula, indexFirst: boolean): Compiled {
+  const scope = table.scope('s');
+  return compile(condition, { root: table.root, scope, attribute: () => undefined, indexFirst });
+}
+
+async function findRows(
+  store: TwinStore,
+  table: Table,
+  condition: Formula,
+  start: number,
+  limit: number,
+): Promise<Found> {
+  const led = compileFor(table, condition, true);
+  if (led.selective && (await findFew(store, led))) {
+    const sql = `SELECT s.pk FROM ${table.name} s
+      WHERE s.pk > ? AND ${led.sql} ORDER BY s.pk LIMIT ?`;
+    const parameters = [start, ...led.parameters, limit + 1];
+    const rows = await store.database.all<{ pk: number }>(sql, parameters);
+    const pks = rows.slice(0, limit).map(({ pk }) => pk);
+    return rows.length > limit ? { pks, next: pks.at(-1) } : { pks };
+  }
+  const looked = compileFor(table, condition, false);
+  return inWindows(store, table.name, start, limit, async (after, upTo, wanted) => {
+    const sql = `SELECT s.pk FROM ${table.name} s
+      WHERE s.pk > ? AND s.pk <= ? AND ${looked.sql} ORDER BY s.pk LIMIT ?`;
+    const parameters = [after, upTo, ...looked.parameters, wanted];
+    const rows = await store.database.all<{ pk: number }>(sql, parameters);
+    return rows.map(({ pk }) => pk);
+  });
+}
+
+/** Whether each subquery finds few rows; asked from the innermost out, and no further than that. */
+async function findFew(store: TwinStore, { subqueries }: Compiled): Promise<boolean> {
+  for (const { sql, parameters } of subqueries) {
+    const counted = `SELECT count(*) AS n FROM (${sql} LIMIT ${subqueryRowsMax + 1})`;
+    const found = await store.database.get<{ n: number }>(counted, parameters);
+    if ((found?.n ?? 0) > subqueryRowsMax) return false;
+  }
+  return true;
+}
+
+/** Goes through a table's keys in windows that each take little time. */
+async function inWindows(
+  store: TwinStore,
+  table: string,
+  start: number,
+  limit: number,
+  look: (after: number, upTo: number, wanted: number) => Promise<readonly number[]>,
+): Promise<Found> {
+  const last = await store.database.get<{ pk: number | null }>(
+    `SELECT max(pk) AS pk FROM ${table}`,
+  );
+  const end = last?.pk ?? 0;
+  const found: number[] = [];
+  const begunMs = performance.now();
+  let after = Math.max(start, 0);
+  let rows = windowRowsFirst;
+  while (after < end) {
+    const upTo = Math.min(after + rows, end);
+    const windowMs = performance.now();
+    found.push(...(await look(after, upTo, limit + 1 - found.length)));
+    if (found.length > limit) return { pks: found.slice(0, limit), next: found[limit - 1] };
+    after = upTo;
+    const tookMs = performance.now() - windowMs;
+    if (tookMs > windowMsMax) rows = Math.max(1, Math.floor(rows / 2));
+    else if (tookMs < windowMsMax / 4) rows *= 2;
+    if (after < end && performance.now() - begunMs > searchMsMax) {
+      return { pks: found, next: after };
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { pks: found };
+}
+
+/** Descriptors of what is hosted are built as they are read, so they are evaluated in memory. */
+async function findDescriptors(
+  store: TwinStore,
+  target: 'shellDescriptors' | 'submodelDescriptors',
+  condition: Formula,
+  start: number,
+  limit: number,
+): Promise<Found> {
+  const [table, root] =
+    target === 'shellDescriptors'
+      ? (['twin_shell_entry', '$aasdesc'] as const)
+      : (['twin_submodel_entry', '$smdesc'] as const);
+  const { database, baseUrl } = store;
+  return inWindows(store, table, start, limit, async (after, upTo, wanted) => {
+    const sql = `SELECT pk FROM ${table} WHERE pk > ? AND pk <= ? ORDER BY pk`;
+    const rows = await database.all<{ pk: number }>(sql, [after, upTo]);
+    const found: number[] = [];
+    for (const { pk } of rows) {
+      const [document] = await descriptorsOf(database, target, [pk], baseUrl);
+      if (document === undefined) continue;
+      if (evaluate(condition, { root, document }, () => undefined)) found.push(pk);
+      if (found.length === wanted) break;
+    }
+    return found;
+  });
+}
+
+async function itemsOf(
+  store: TwinStore,
+  target: QueryTarget,
+  query: Query,
+  pks: readonly number[],
+): Promise<readonly unknown[]> {
+  const { database, baseUrl } = store;
+  if (target === 'shellDescriptors' || target === 'submodelDescriptors') {
+    const descriptors = await descriptorsOf(database, target, pks, baseUrl);
+    return query.idsOnly ? descriptors.map(({ id }) => id) : descriptors;
+  }
+  const items: unknown[] = [];
+  const table = tables[target].name;
+  for (const pk of pks) {
+    if (query.idsOnly) {
+      const row = await database.get<{ id: string }>(`SELECT id FROM ${table} WHERE pk = ?`, [pk]);
+      if (row !== undefined) items.push(row.id);
+      continue;
+    }
+    const sql = `SELECT pk, id, doc FROM ${table} WHERE pk = ?`;
+    const row = await database.get<{ pk: number; id: string; doc: string }>(sql, [pk]);
+    if (row === undefined) continue;
+    const text = target === 'submodels' ? await textOf(database, row) : row.doc;
+    items.push(JSON.parse(text) as Submodel);
+  }
+  return items;
 }

@@ -92,7 +92,7 @@ function withoutChildren(element: SubmodelElement): unknown {
 }
 
 /** What `$sme#value` compares: a reference counts by its first key (IDTA-01002, References). */
-function queryableText(element: SubmodelElement): string | null {
+export function queryableText(element: SubmodelElement): string | null {
   switch (element.modelType) {
     case 'Property':
     case 'File':

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLogger, systemClock } from '#base';
+import { formulaFunctions } from '#protection/rules';
 import {
   type Database,
   type Outbox,
@@ -29,7 +30,7 @@ export async function openTestTwins(): Promise<TestTwins> {
   const clock = systemClock;
   const logger = silentLogger;
   const migrations = [...storeMigrations, ...twinMigrations];
-  const database = openSqlite({ folder, clock, logger, migrations });
+  const database = openSqlite({ folder, clock, logger, migrations, functions: formulaFunctions() });
   await database.start();
   const outbox = openOutbox({ database, clock, logger });
   const blobs = openBlobs({ folder, clock });
