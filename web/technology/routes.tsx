@@ -19,7 +19,7 @@ function Technology(): ReactNode {
 
 const technologyRoute = createRoute({
   getParentRoute: () => rootRoute,
-  id: 'technology',
+  id: 'technology-pages',
   component: Technology,
 });
 
