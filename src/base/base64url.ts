@@ -5,6 +5,8 @@
 
 import { err, ok, type Result } from './result.ts';
 
+const isPrintableAscii = /^[ -~]*$/;
+
 export function encodeBase64Url(text: string): string {
   const bytes = new TextEncoder().encode(text);
   let binary = '';
@@ -19,6 +21,8 @@ export function decodeBase64Url(encoded: string): Result<string, string> {
   }
   if (encoded.length % 4 === 1) return err('has a length that base64url cannot have');
   const binary = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
+  // Nearly all identifiers are ASCII, whose bytes are the text; they are on every request's path.
+  if (isPrintableAscii.test(binary)) return ok(binary);
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   try {
     return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
