@@ -39,6 +39,18 @@ export const nodeErrors = defineErrors({
     status: 503,
     message: '{limit} clients listen to events already; close one, or try again later.',
   },
+  'node.unreachable': {
+    status: 502,
+    message: 'No node answers at {url}; start it, or name another with --url.',
+  },
+  'node.strange-answer': {
+    status: 502,
+    message: 'What answers is no node of this kind (status {status}); name another with --url.',
+  },
+  'node.folder-in-use': {
+    status: 503,
+    message: 'A node is running on the data folder {folder}; name its address with --url.',
+  },
   'node.internal': {
     status: 500,
     message: 'The node failed at this request ({requestId}); its log says where. Try again later.',

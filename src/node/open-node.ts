@@ -52,7 +52,7 @@ export interface Node {
 }
 
 /** Every room's schema. */
-const migrations: readonly Migration[] = [...storeMigrations, ...twinMigrations];
+export const migrations: readonly Migration[] = [...storeMigrations, ...twinMigrations];
 
 const jobKinds: readonly JobKind[] = [importJobKind];
 

@@ -19,6 +19,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./check.ts')).checkCommand,
   },
   {
+    name: 'import',
+    summary: 'Import packages and environments into a node',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  {
+    name: 'export',
+    summary: 'Export twins as a package, as JSON or as XML',
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
+  {
     name: 'config',
     summary: 'Print each setting with its value and its source',
     load: async () => (await import('./config.ts')).configCommand,

@@ -38,12 +38,20 @@ export interface Aasx {
   close(): void;
 }
 
+export interface OpenAasxOptions {
+  /** Whether an environment with violations is mended, or empty. */
+  readonly lenient: boolean;
+}
+
 /** Opens a package; fails when it is unsafe, damaged, or no AASX package at all. */
-export async function openAasx(path: string): Promise<Result<Aasx>> {
+export async function openAasx(
+  path: string,
+  options: OpenAasxOptions = { lenient: true },
+): Promise<Result<Aasx>> {
   const zip = await openZip(path);
   if (!zip.ok) return zip;
   try {
-    const opened = await readPackage(zip.value);
+    const opened = await readPackage(zip.value, options);
     if (!opened.ok) zip.value.close();
     return opened;
   } catch (cause) {
@@ -56,18 +64,20 @@ export async function openAasx(path: string): Promise<Result<Aasx>> {
 interface Specification {
   /** Part name, `/aasx/data.xml`. */
   readonly name: string;
+  /** The document before it was mended. */
+  readonly raw: unknown;
   readonly environment: Environment;
   readonly violations: readonly Violation[];
   readonly deviations: readonly Violation[];
 }
 
-async function readPackage(zip: Zip): Promise<Result<Aasx>> {
+async function readPackage(zip: Zip, options: OpenAasxOptions): Promise<Result<Aasx>> {
   const found = await readIndex(zip);
   if (!found.ok) return found;
   const index = found.value;
   const parts: Specification[] = [];
   for (const entry of index.specs) {
-    const specification = await readSpecification(zip, entry);
+    const specification = await readSpecification(zip, entry, options);
     if (!specification.ok) return specification;
     parts.push(specification.value);
   }
@@ -91,7 +101,7 @@ async function readPackage(zip: Zip): Promise<Result<Aasx>> {
     deviations: [
       ...index.deviations,
       ...located.flatMap((part) => part.deviations),
-      ...files.missing,
+      ...files.deviations,
     ],
     ...(thumbnail === undefined ? {} : { thumbnail: partOf(thumbnail) }),
     files: () => streamFiles([...index.files].map(partOf)),
@@ -99,16 +109,21 @@ async function readPackage(zip: Zip): Promise<Result<Aasx>> {
   });
 }
 
-async function readSpecification(zip: Zip, entry: string): Promise<Result<Specification>> {
+async function readSpecification(
+  zip: Zip,
+  entry: string,
+  options: OpenAasxOptions,
+): Promise<Result<Specification>> {
   const name = `/${entry}`;
   const content = zip.open(entry);
   const document = await readDocument(content, 'Environment', limits.documentBytesMax);
   content.destroy();
   if (!document.ok) return err({ ...document.error, path: name });
   const { value, violations, deviations } = document.value;
-  const read = readEnvironment(value, { lenient: true });
+  const read = readEnvironment(value, options);
   return ok({
     name,
+    raw: value,
     environment: read.environment,
     violations: [...violations, ...read.violations],
     deviations,
@@ -128,7 +143,8 @@ function locate(part: Specification): Specification {
 interface FileMatch {
   /** How the environment calls a part, by the part's folded name. */
   readonly spelling: ReadonlyMap<string, string>;
-  readonly missing: readonly Violation[];
+  /** Files that are named but missing, or there but not named. */
+  readonly deviations: readonly Violation[];
 }
 
 /**
@@ -137,20 +153,25 @@ interface FileMatch {
  */
 function matchFiles(index: PackageIndex, parts: readonly Specification[]): FileMatch {
   const spelling = new Map<string, string>();
-  const missing: Violation[] = [];
-  for (const { name, environment } of parts) {
-    for (const file of filePathsOf(environment)) {
+  const deviations: Violation[] = [];
+  for (const { name, raw } of parts) {
+    for (const file of filePathsOf(raw)) {
       const entry = entryFor(index, name, file);
       if (entry !== undefined) {
         const key = foldPartName(entry);
         if (!spelling.has(key)) spelling.set(key, file.value);
-      } else if (isPackagePath(file.value) && missing.length < limits.violationsMax) {
+      } else if (isPackagePath(file.value) && deviations.length < limits.violationsMax) {
         const message = `The file ${file.value.slice(0, 200)} is not in the package.`;
-        missing.push({ path: file.pointer, constraint: 'aasx-file', message });
+        deviations.push({ path: file.pointer, constraint: 'aasx-file', message });
       }
     }
   }
-  return { spelling, missing };
+  for (const entry of index.files) {
+    if (spelling.has(foldPartName(entry)) || entry === index.thumbnail) continue;
+    const message = 'No File element and no thumbnail names the file, so no twin can keep it.';
+    deviations.push({ path: `/${entry}`, constraint: 'aasx-file', message });
+  }
+  return { spelling, deviations };
 }
 
 function entryFor(index: PackageIndex, spec: string, file: FilePath): string | undefined {

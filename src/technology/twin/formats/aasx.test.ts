@@ -187,6 +187,7 @@ test('files that nothing leads to are kept, files that are missing are named', a
   assert.deepEqual(deviations, [
     '/aasx/files/stray.png aasx-relationship',
     '/submodels/0/submodelElements/0/value aasx-file',
+    '/aasx/files/stray.png aasx-file',
   ]);
   assert.deepEqual(files, { '/aasx/files/stray.png': 'image/png picture' });
 });

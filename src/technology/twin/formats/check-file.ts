@@ -38,7 +38,7 @@ export async function checkDocument(
 }
 
 async function checkPackage(path: string): Promise<FileCheck> {
-  const opened = await openAasx(path);
+  const opened = await openAasx(path, { lenient: false });
   if (!opened.ok) return failed(opened.error);
   const { violations, deviations, files, close } = opened.value;
   const damages: Violation[] = [];

@@ -44,16 +44,23 @@ export interface FilePath {
   readonly pointer: string;
 }
 
-/** The values of all File elements and the paths of all default thumbnails. */
-export function* filePathsOf(environment: Environment): Generator<FilePath, void> {
-  for (const [index, shell] of (environment.assetAdministrationShells ?? []).entries()) {
+/**
+ * The values of all File elements and the paths of all default thumbnails, in a document that may
+ * not have been verified.
+ */
+export function* filePathsOf(document: unknown): Generator<FilePath, void> {
+  const shells = at(document, 'assetAdministrationShells');
+  for (const [index, shell] of Array.isArray(shells) ? shells.entries() : []) {
     const pointer = `/assetAdministrationShells/${index}/assetInformation/defaultThumbnail/path`;
-    const value = shell.assetInformation?.defaultThumbnail?.path;
+    const value = at(at(at(shell, 'assetInformation'), 'defaultThumbnail'), 'path');
     if (typeof value === 'string') yield { value, pointer };
   }
-  for (const [index, submodel] of (environment.submodels ?? []).entries()) {
-    yield* filesIn(submodel.submodelElements, `/submodels/${index}/submodelElements`);
-  }
+  yield* filesIn(at(document, 'submodels'), '/submodels');
+}
+
+function at(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[key];
 }
 
 /** Walks elements by shape: wherever one is, in lists, entities or operations, it is found. */

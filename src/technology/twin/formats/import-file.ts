@@ -45,7 +45,7 @@ export type PreparedImport =
 
 /** Reads and judges a file; rejects only when the file cannot be read from disk. */
 export async function prepareImport(request: ImportRequest): Promise<PreparedImport> {
-  const read = await readContent(request.file);
+  const read = await readContent(request);
   if (!read.ok) {
     const outcome = refusal(read.error, [toViolation(read.error)]);
     return { kind: 'refused', outcome, close: () => {} };
@@ -82,14 +82,14 @@ interface Content {
   close(): void;
 }
 
-async function readContent(file: string): Promise<Result<Content>> {
-  if (await looksLikeZip(file)) return await openAasx(file);
+async function readContent({ file, lenient }: ImportRequest): Promise<Result<Content>> {
+  if (await looksLikeZip(file)) return await openAasx(file, { lenient });
   const content = createReadStream(file, { highWaterMark: 256 * 1024 });
   const document = await readDocument(content, 'Environment', limits.documentBytesMax);
   content.destroy();
   if (!document.ok) return document;
   const { value, violations, deviations } = document.value;
-  const read = readEnvironment(asEnvironment(value), { lenient: true });
+  const read = readEnvironment(asEnvironment(value), { lenient });
   return {
     ok: true,
     value: {

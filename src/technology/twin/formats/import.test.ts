@@ -106,7 +106,7 @@ test('what breaks the rules is refused with its places, or imported as far as it
   assert.equal((await twins.submodels.get('urn:submodel')).ok, false);
   const lenient = await importContent(JSON.stringify(invalid), true);
   assert.equal(lenient.ok, true);
-  assert.deepEqual(lenient.report.violations, refused.report.violations);
+  assert.match(lenient.report.violations[0]?.message ?? '', /It was kept\.$/);
   assert.ok((await twins.submodels.get('urn:submodel')).ok);
 });
 
