@@ -266,6 +266,8 @@ export interface QueryEngine {
 export interface TwinSummary {
   readonly id: string;
   readonly idShort?: string;
+  /** The specific asset id `assetCode`: what people on the floor call the asset. */
+  readonly assetCode?: string;
   readonly displayName?: Shell['displayName'];
   readonly assetKind: string;
   readonly globalAssetId?: string;

@@ -56,10 +56,12 @@ async function search(
 
 function summaryOf(row: SummaryRow): TwinSummary {
   const { id, idShort, displayName, assetInformation } = JSON.parse(row.doc) as Shell;
-  const { assetKind, globalAssetId } = assetInformation;
+  const { assetKind, globalAssetId, specificAssetIds } = assetInformation;
+  const assetCode = specificAssetIds?.find(({ name }) => name === 'assetCode')?.value;
   return {
     id,
     ...(idShort === undefined ? {} : { idShort }),
+    ...(assetCode === undefined ? {} : { assetCode }),
     ...(displayName === undefined ? {} : { displayName }),
     assetKind,
     ...(globalAssetId === undefined ? {} : { globalAssetId }),
