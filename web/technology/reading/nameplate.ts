@@ -61,6 +61,9 @@ const names: Readonly<Record<NameplateField, readonly string[]>> = {
   uri: ['URIOfTheProduct', 'URIofTheProduct'],
 };
 
+/** ECLASS values of `marking name` that stand on most machines. */
+const markings: Readonly<Record<string, string>> = { DAA603: 'CE' };
+
 /** What the plate says, in the reader's language; fields that are empty are left out. */
 export function readNameplate(submodel: Submodel, language: string): Nameplate {
   const rows = (Object.keys(names) as NameplateField[]).flatMap((field) => {
@@ -78,11 +81,19 @@ function readMarking(marking: Placed): Marking {
   const file = childNamed(marking, 'MarkingFile');
   const element = file?.element.modelType === 'File' ? file.element : undefined;
   return {
-    name: plainNamed(marking, 'MarkingName', 'DesignationOfCertificateOrApproval') ?? '',
+    name: markingName(marking),
     text: plainNamed(marking, 'MarkingAdditionalText', 'DesignationOfCertificateOrApproval'),
     issued: plainNamed(marking, 'IssueDate'),
     expires: plainNamed(marking, 'ExpiryDate'),
     filePath: element?.value ? file?.path : undefined,
     contentType: element?.contentType,
   };
+}
+
+/** A marking's name; the approval's own designation where the name is only a foreign code. */
+function markingName(marking: Placed): string {
+  const name = plainNamed(marking, 'MarkingName') ?? '';
+  const code = /0173-1(?:#|-)07(?:-)(\w{6})/.exec(name)?.[1];
+  if (code === undefined && name !== '') return name;
+  return markings[code ?? ''] ?? plainNamed(marking, 'DesignationOfCertificateOrApproval') ?? name;
 }

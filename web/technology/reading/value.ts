@@ -134,7 +134,7 @@ function isFloating(type: DataTypeDefXsd): boolean {
 
 /**
  * How many fraction digits to write: those that were given, but of a floating-point number no
- * more than make four significant digits, since a machine sends 61.400001525878906 for 61.4.
+ * more than make three significant digits, since a machine sends 61.400001525878906 for 61.4.
  */
 function fractionDigits(type: DataTypeDefXsd, text: string): number | undefined {
   const given = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
@@ -143,7 +143,7 @@ function fractionDigits(type: DataTypeDefXsd, text: string): number | undefined 
   const magnitude = Math.abs(Number(text));
   const whole = magnitude < 1 ? 1 : Math.floor(Math.log10(magnitude)) + 1;
   if (given + whole <= 6) return Math.min(given, 3);
-  return Math.max(0, Math.min(given, 4 - whole));
+  return Math.max(0, Math.min(given, 3 - whole));
 }
 
 /** Whether a double holds the number as written; an xs:integer may be longer than that. */

@@ -11,6 +11,7 @@ import { Button } from '../../parts/button.tsx';
 import { Module } from '../../parts/module.tsx';
 import { Empty } from '../../parts/notice.tsx';
 import { countQuery, useClient, useLiveValues, useNow, useSubmodel } from '../data.tsx';
+import { isSimulated } from '../reading/simulated.ts';
 import { keysAbove, rowKey } from '../reading/tree.ts';
 import { ElementPanel } from './element-panel.tsx';
 import { NameplateCard, Thumbnail } from './nameplate-view.tsx';
@@ -47,6 +48,7 @@ export function Overview(props: OverviewProps): ReactNode {
           ) : (
             <TwinTree
               submodels={submodels}
+              isMarked={isSimulated(shell)}
               expanded={expanded}
               onToggle={(key, open) => setToggled(new Map(toggled).set(key, open))}
               selectedKey={selected ? rowKey(submodel, element) : undefined}

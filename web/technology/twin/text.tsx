@@ -105,7 +105,13 @@ export function ValueText(props: { readonly of: ShownValue }): ReactNode {
     );
   }
   if (of.kind === 'code' || of.kind === 'reference') return <Code>{text}</Code>;
+  if (isKind(of)) return <span className="twin-nothing">{text}</span>;
   return <bdi dir={isFigure(of) ? 'ltr' : undefined}>{text}</bdi>;
+}
+
+/** What has no value of its own says what it is. */
+function isKind({ kind }: ShownValue): boolean {
+  return kind === 'operation' || kind === 'event' || kind === 'capability';
 }
 
 function isFigure(value: ShownValue): boolean {

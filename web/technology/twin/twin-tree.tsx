@@ -35,6 +35,8 @@ export interface NamedSubmodel {
 
 export interface TwinTreeProps {
   readonly submodels: readonly NamedSubmodel[];
+  /** The page says already that all of it is simulated. */
+  readonly isMarked?: boolean;
   readonly expanded: ReadonlySet<string>;
   readonly onToggle: (key: string, open: boolean) => void;
   readonly selectedKey: string | undefined;
@@ -42,7 +44,7 @@ export interface TwinTreeProps {
 }
 
 export function TwinTree(props: TwinTreeProps): ReactNode {
-  const { submodels, expanded, onToggle } = props;
+  const { submodels, expanded, onToggle, isMarked = false } = props;
   const { t, formats } = useLanguage();
   const client = useClient();
   const openedAtMs = useOpenedAtMs();
@@ -54,8 +56,8 @@ export function TwinTree(props: TwinTreeProps): ReactNode {
     combine: (results) => results.map((result) => result.data?.value),
   });
   const items = useMemo(
-    () => submodels.map((submodel, index) => branch(submodel, loaded[index], expanded)),
-    [submodels, loaded, expanded],
+    () => submodels.map((submodel, index) => branch(submodel, loaded[index], expanded, isMarked)),
+    [submodels, loaded, expanded, isMarked],
   );
 
   return (
@@ -90,6 +92,7 @@ function branch(
   { id, metadata }: NamedSubmodel,
   whole: Submodel | undefined,
   expanded: ReadonlySet<string>,
+  isMarked: boolean,
 ): TreeItem {
   const key = rowKey(id);
   if (metadata === null) return { key, label: <MissingSubmodel id={id} />, strong: true };
@@ -99,7 +102,7 @@ function branch(
     strong: true,
     label: metadata === undefined ? '…' : <SubmodelName metadata={metadata} />,
     idShort: metadata?.idShort,
-    mark: isSimulated(metadata) ? <SimulatedMark /> : undefined,
+    mark: !isMarked && isSimulated(metadata) ? <SimulatedMark /> : undefined,
     children: childrenFor(isOpen, whole, (elements) =>
       elements.map((element, index) => twig(id, '', false, element, index, expanded)),
     ),

@@ -35,9 +35,7 @@ export function findKnown(
 
 /** The code that people on the floor say: the asset's own, else the shell's idShort. */
 export function codeOf(shell: Shell): string | undefined {
-  const own = shell.assetInformation.specificAssetIds?.find((each) =>
-    /^(asset_?code|code|tag)$/i.test(each.name),
-  );
+  const own = shell.assetInformation.specificAssetIds?.find((each) => each.name === 'assetCode');
   return own?.value ?? shell.idShort;
 }
 

@@ -64,7 +64,10 @@ function columnsOf(
       key: 'code',
       head: t('twins.column.code'),
       width: '9rem',
-      cell: (twin) => (twin.idShort === undefined ? null : <Plate code={codeOf(twin)} />),
+      cell: (twin) =>
+        twin.assetCode === undefined && twin.idShort === undefined ? null : (
+          <Plate code={codeOf(twin)} />
+        ),
     },
     {
       key: 'name',
@@ -98,7 +101,7 @@ function columnsOf(
       key: 'kind',
       head: t('twins.column.kind'),
       hideBelow: 960,
-      width: '8rem',
+      width: '10rem',
       cell: (twin) => kindName(twin.assetKind, t),
     },
     {
