@@ -110,7 +110,7 @@ function add(server: FastifyInstance, spec: Spec): void {
           fault(connectErrors, 'connect.malformed-request', { detail }),
         );
       }
-      const call = { params: (params.data ?? {}) as { id: string }, body: body.data };
+      const call = { params: params.data as unknown as { id: string }, body: body.data };
       const outcome = await spec.handle(call);
       if (!outcome.ok) return sendFault(request, reply, outcome.error);
       reply.code(spec.answer.status);

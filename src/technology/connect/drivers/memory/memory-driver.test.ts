@@ -2,7 +2,7 @@
 
 import { systemClock } from '#base';
 import { testDriver } from '../../driver.suite.ts';
-import { memoryDriver, memoryMachine } from './memory-driver.ts';
+import { MemoryDriver, memoryMachine } from './memory-driver.ts';
 
 testDriver('memory', async () => {
   const machine = memoryMachine();
@@ -10,7 +10,7 @@ testDriver('memory', async () => {
   machine.accepts.set('level', (value) => Number(value) >= 0 && Number(value) <= 100);
   machine.actions.set('double', ([input]) => [2 * Number(input)]);
   return {
-    driver: memoryDriver(machine, systemClock),
+    driver: new MemoryDriver(machine, systemClock),
     addresses: { level: 'level', name: 'name', double: 'double', missing: 'missing' },
     changeLevel: (value) => machine.change('level', value),
     breakLink: async () => machine.disconnect(),

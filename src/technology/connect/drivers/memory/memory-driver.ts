@@ -3,11 +3,21 @@
  * the real ones, so that what is built on drivers can be tested without a network.
  */
 
-import { type Clock, err, fault, ok } from '#base';
+import { type Clock, err, fault, ok, type Result } from '#base';
 import { type Batches, openBatches } from '../../batches.ts';
-import type { Driver, DriverValue, Sample } from '../../driver.ts';
+import type {
+  BrowsedNode,
+  Capabilities,
+  DeliveryGuarantee,
+  Driver,
+  DriverStatus,
+  DriverValue,
+  Sample,
+  Subscription,
+  WatchedItem,
+} from '../../driver.ts';
 import { connectErrors } from '../../errors.ts';
-import { openStatusBoard } from '../../status.ts';
+import { openStatusBoard, type StatusBoard } from '../../status.ts';
 
 /** The machine's side of it. */
 export interface MemoryMachine {
@@ -56,102 +66,147 @@ export function memoryMachine(): MemoryMachine {
   };
 }
 
-export function memoryDriver(machine: MemoryMachine, clock: Clock): Driver {
-  const board = openStatusBoard({ state: 'stopped', sinceMs: clock.nowMs() });
-  const watches = new Map<number, { addresses: ReadonlySet<string>; batches: Batches }>();
-  const endings: (() => void)[] = [];
-  let nextWatch = 1;
-  const isConnected = () => board.now().state === 'connected';
-  const down = () => err(fault(connectErrors, 'connect.not-connected', { endpoint: 'memory' }));
-  const refused = (what: string, reason: string) =>
-    err(fault(connectErrors, 'connect.refused', { what, reason }));
-  const sample = (address: string): Sample => {
-    const value = machine.values.get(address);
-    const atMs = clock.nowMs();
+export class MemoryDriver implements Driver {
+  readonly guarantee: DeliveryGuarantee = {
+    kind: 'at-most-once',
+    onReconnect: 'What changed while the connection was down is lost but for the last value.',
+  };
+  readonly capabilities: Capabilities = {
+    browse: true,
+    read: true,
+    write: true,
+    subscribe: true,
+    call: true,
+  };
+  readonly #machine: MemoryMachine;
+  readonly #clock: Clock;
+  readonly #board: StatusBoard;
+  readonly #watches = new Set<Watch>();
+  readonly #endings: (() => void)[] = [];
+
+  constructor(machine: MemoryMachine, clock: Clock) {
+    this.#machine = machine;
+    this.#clock = clock;
+    this.#board = openStatusBoard({ state: 'stopped', sinceMs: clock.nowMs() });
+  }
+
+  async start(): Promise<void> {
+    this.#endings.push(this.#machine.onLink((isUp) => this.#link(isUp)));
+    this.#endings.push(this.#machine.onChange((address) => this.#changed(address)));
+    this.#link(this.#machine.isUp());
+  }
+
+  async stop(): Promise<void> {
+    for (const end of this.#endings.splice(0)) end();
+    for (const { batches } of this.#watches) batches.stop();
+    this.#watches.clear();
+    this.#board.set({ state: 'stopped', sinceMs: this.#clock.nowMs() });
+  }
+
+  status(): DriverStatus {
+    return this.#board.now();
+  }
+
+  onStatus(listener: (status: DriverStatus) => void): () => void {
+    return this.#board.on(listener);
+  }
+
+  retry(): void {}
+
+  async browse(): Promise<Result<readonly BrowsedNode[]>> {
+    if (!this.#isConnected()) return down();
+    const node = (kind: BrowsedNode['kind']) => (address: string) =>
+      ({ address, name: address, kind }) satisfies BrowsedNode;
+    const values = [...this.#machine.values.keys()].map(node('value'));
+    return ok([...values, ...[...this.#machine.actions.keys()].map(node('action'))]);
+  }
+
+  async read(addresses: readonly string[]): Promise<Result<readonly Sample[]>> {
+    return this.#isConnected() ? ok(addresses.map((each) => this.#sample(each))) : down();
+  }
+
+  async write(
+    writes: readonly { readonly address: string; readonly value: DriverValue }[],
+  ): Promise<readonly Result<void>[]> {
+    return writes.map(({ address, value }) => {
+      if (!this.#isConnected()) return down();
+      const accepts = this.#machine.accepts.get(address);
+      if (accepts === undefined) return refused(`to write ${address}`, 'it is not writable');
+      if (!accepts(value)) return refused(`to write ${address}`, 'the value is out of range');
+      this.#machine.change(address, value);
+      return ok(undefined);
+    });
+  }
+
+  async call(
+    address: string,
+    inputs: readonly DriverValue[],
+  ): Promise<Result<readonly DriverValue[]>> {
+    if (!this.#isConnected()) return down();
+    const action = this.#machine.actions.get(address);
+    return action === undefined
+      ? refused(`to run ${address}`, 'there is no such action')
+      : ok(action(inputs));
+  }
+
+  async subscribe(
+    items: readonly WatchedItem[],
+    deliver: (batch: readonly Sample[]) => void,
+  ): Promise<Subscription> {
+    const addresses = new Set(items.map(({ address }) => address));
+    const watch: Watch = { addresses, batches: openBatches(deliver) };
+    this.#watches.add(watch);
+    if (this.#isConnected()) this.#deliverAll(watch);
+    return {
+      stop: async () => {
+        this.#watches.delete(watch);
+        watch.batches.stop();
+      },
+    };
+  }
+
+  #isConnected(): boolean {
+    return this.#board.now().state === 'connected';
+  }
+
+  #sample(address: string): Sample {
+    const value = this.#machine.values.get(address);
+    const atMs = this.#clock.nowMs();
     if (value === undefined) return { address, quality: 'bad', reason: 'unknown', atMs };
     return { address, value, quality: 'good', atMs };
-  };
-  const link = (isUp: boolean) => {
-    const sinceMs = clock.nowMs();
-    board.set(
+  }
+
+  #changed(address: string): void {
+    if (!this.#isConnected()) return;
+    for (const { addresses, batches } of this.#watches) {
+      if (addresses.has(address)) batches.add(this.#sample(address));
+    }
+  }
+
+  #link(isUp: boolean): void {
+    const sinceMs = this.#clock.nowMs();
+    this.#board.set(
       isUp
         ? { state: 'connected', sinceMs }
         : { state: 'reconnecting', sinceMs, lastError: 'The machine has gone.' },
     );
-    if (!isUp) return;
-    for (const { addresses, batches } of watches.values()) {
-      for (const address of addresses) batches.add(sample(address));
-    }
-  };
-  return {
-    guarantee: {
-      kind: 'at-most-once',
-      onReconnect: 'What changed while the connection was down is lost but for the last value.',
-    },
-    capabilities: { browse: true, read: true, write: true, subscribe: true, call: true },
-    async start() {
-      endings.push(machine.onLink(link));
-      endings.push(
-        machine.onChange((address) => {
-          if (!isConnected()) return;
-          for (const { addresses, batches } of watches.values()) {
-            if (addresses.has(address)) batches.add(sample(address));
-          }
-        }),
-      );
-      link(machine.isUp());
-    },
-    async stop() {
-      for (const end of endings.splice(0)) end();
-      for (const { batches } of watches.values()) batches.stop();
-      watches.clear();
-      board.set({ state: 'stopped', sinceMs: clock.nowMs() });
-    },
-    status: board.now,
-    onStatus: board.on,
-    retry() {},
-    async browse() {
-      if (!isConnected()) return down();
-      const values = [...machine.values.keys()].map(
-        (address) => ({ address, name: address, kind: 'value' }) as const,
-      );
-      const actions = [...machine.actions.keys()].map(
-        (address) => ({ address, name: address, kind: 'action' }) as const,
-      );
-      return ok([...values, ...actions]);
-    },
-    async read(addresses) {
-      return isConnected() ? ok(addresses.map(sample)) : down();
-    },
-    async write(writes) {
-      return writes.map(({ address, value }) => {
-        if (!isConnected()) return down();
-        const accepts = machine.accepts.get(address);
-        if (accepts === undefined) return refused(`to write ${address}`, 'it is not writable');
-        if (!accepts(value)) return refused(`to write ${address}`, 'the value is out of range');
-        machine.change(address, value);
-        return ok(undefined);
-      });
-    },
-    async call(address, inputs) {
-      if (!isConnected()) return down();
-      const action = machine.actions.get(address);
-      return action === undefined
-        ? refused(`to run ${address}`, 'there is no such action')
-        : ok(action(inputs));
-    },
-    async subscribe(items, deliver) {
-      const id = nextWatch++;
-      const batches = openBatches(deliver);
-      const addresses = new Set(items.map(({ address }) => address));
-      watches.set(id, { addresses, batches });
-      if (isConnected()) for (const address of addresses) batches.add(sample(address));
-      return {
-        async stop() {
-          watches.delete(id);
-          batches.stop();
-        },
-      };
-    },
-  };
+    if (isUp) for (const watch of this.#watches) this.#deliverAll(watch);
+  }
+
+  #deliverAll({ addresses, batches }: Watch): void {
+    for (const address of addresses) batches.add(this.#sample(address));
+  }
+}
+
+interface Watch {
+  readonly addresses: ReadonlySet<string>;
+  readonly batches: Batches;
+}
+
+function down(): Result<never> {
+  return err(fault(connectErrors, 'connect.not-connected', { endpoint: 'memory' }));
+}
+
+function refused(what: string, reason: string): Result<never> {
+  return err(fault(connectErrors, 'connect.refused', { what, reason }));
 }

@@ -8,7 +8,7 @@ import { after, test } from 'node:test';
 import { silentLogger, systemClock } from '#base';
 import { reaches, testDriver, until } from '../../driver.suite.ts';
 import type { Driver, Sample, TrustVerdict } from '../../driver.ts';
-import { type OpcUaDriverOptions, opcUaDriver } from './opcua-driver.ts';
+import { OpcUaDriver, type OpcUaDriverOptions } from './opcua-driver.ts';
 import { openOwnCertificate } from './pki.ts';
 import { startTestServer, type TestServer, testAddresses } from './test-server.ts';
 
@@ -23,7 +23,7 @@ async function driverFor(
   server: TestServer,
   more: Partial<OpcUaDriverOptions> = {},
 ): Promise<Driver> {
-  return opcUaDriver({
+  return new OpcUaDriver({
     endpointUrl: server.endpointUrl,
     security: none,
     own: await own,

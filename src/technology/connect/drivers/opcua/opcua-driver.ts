@@ -6,9 +6,18 @@
 import type { ClientSubscription } from 'node-opcua-client';
 import { type Clock, err, type Fault, fault, type Logger, ok, type Result } from '#base';
 import { type Batches, openBatches } from '../../batches.ts';
-import type { Driver, Sample, TrustVerdict, WatchedItem } from '../../driver.ts';
+import type {
+  BrowsedNode,
+  Driver,
+  DriverStatus,
+  DriverValue,
+  Sample,
+  Subscription,
+  TrustVerdict,
+  WatchedItem,
+} from '../../driver.ts';
 import { connectErrors } from '../../errors.ts';
-import { openStatusBoard } from '../../status.ts';
+import { openStatusBoard, type StatusBoard } from '../../status.ts';
 import { explain } from './explain.ts';
 import { browseOne, callOne, readAll, refused, writeOne } from './operations.ts';
 import type { OwnCertificate } from './pki.ts';
@@ -45,144 +54,188 @@ interface Watch {
   subscription?: ClientSubscription;
 }
 
-export function opcUaDriver(options: OpcUaDriverOptions): Driver {
-  const { clock, logger, endpointUrl } = options;
-  const pauses = options.pauses ?? defaultPauses;
-  const board = openStatusBoard({ state: 'stopped', sinceMs: clock.nowMs() });
-  const watches = new Set<Watch>();
-  let link: OpcUaSession | undefined;
-  let running: Promise<void> | undefined;
-  let stopping = false;
-  let wake: () => void = () => {};
+export class OpcUaDriver implements Driver {
+  readonly guarantee = opcUaPromise.guarantee;
+  readonly capabilities = opcUaPromise.capabilities;
+  readonly #options: OpcUaDriverOptions;
+  readonly #pauses: { readonly firstMs: number; readonly maxMs: number };
+  readonly #board: StatusBoard;
+  readonly #watches = new Set<Watch>();
+  #link: OpcUaSession | undefined;
+  #running: Promise<void> | undefined;
+  #isStopping = false;
+  #wake: () => void = () => {};
 
-  const add = (each: Watch) => (sample: Sample) => each.batches.add(sample);
-  const lay = async (on: OpcUaSession, each: Watch) => {
-    if (each.items.length > 0) each.subscription = await watch(on, each.items, clock, add(each));
-  };
-  const pause = (pauseMs: number) =>
-    new Promise<void>((resolve) => {
+  constructor(options: OpcUaDriverOptions) {
+    this.#options = options;
+    this.#pauses = options.pauses ?? defaultPauses;
+    this.#board = openStatusBoard({ state: 'stopped', sinceMs: options.clock.nowMs() });
+  }
+
+  async start(): Promise<void> {
+    if (this.#running !== undefined) return;
+    this.#isStopping = false;
+    this.#board.set({ state: 'connecting', sinceMs: this.#options.clock.nowMs() });
+    this.#running = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#wake();
+    await this.#link?.close();
+    await this.#running;
+    this.#running = undefined;
+    for (const { batches } of this.#watches) batches.stop();
+    this.#watches.clear();
+    this.#board.set({ state: 'stopped', sinceMs: this.#options.clock.nowMs() });
+  }
+
+  status(): DriverStatus {
+    return this.#board.now();
+  }
+
+  onStatus(listener: (status: DriverStatus) => void): () => void {
+    return this.#board.on(listener);
+  }
+
+  retry(): void {
+    this.#wake();
+  }
+
+  browse(address?: string): Promise<Result<readonly BrowsedNode[]>> {
+    return this.#onLink('browse', (link) => browseOne(link, address));
+  }
+
+  read(addresses: readonly string[]): Promise<Result<readonly Sample[]>> {
+    const nowMs = this.#options.clock.nowMs();
+    return this.#onLink('read', async (link) => ok(await readAll(link, addresses, nowMs)));
+  }
+
+  async write(
+    writes: readonly { readonly address: string; readonly value: DriverValue }[],
+  ): Promise<readonly Result<void>[]> {
+    const outcomes: Result<void>[] = [];
+    for (const { address, value } of writes) {
+      outcomes.push(await this.#onLink(address, (link) => writeOne(link, address, value)));
+    }
+    return outcomes;
+  }
+
+  call(address: string, inputs: readonly DriverValue[]): Promise<Result<readonly DriverValue[]>> {
+    return this.#onLink(address, (link) => callOne(link, address, inputs));
+  }
+
+  async subscribe(
+    items: readonly WatchedItem[],
+    deliver: (batch: readonly Sample[]) => void,
+  ): Promise<Subscription> {
+    const watch: Watch = { items, batches: openBatches(deliver) };
+    this.#watches.add(watch);
+    if (this.#link !== undefined && !this.#link.isMending()) await this.#lay(this.#link, watch);
+    return {
+      stop: async () => {
+        this.#watches.delete(watch);
+        const isLive = this.#link !== undefined && !this.#link.isMending();
+        if (isLive) await watch.subscription?.terminate();
+        watch.batches.stop();
+      },
+    };
+  }
+
+  async #run(): Promise<void> {
+    let pauseMs = this.#pauses.firstMs / 2;
+    while (!this.#isStopping) {
+      pauseMs = await this.#attempt(pauseMs);
+      if (!this.#isStopping) await this.#pause(pauseMs);
+    }
+  }
+
+  /** One session from its opening to its end; how long to pause after it. */
+  async #attempt(pauseMs: number): Promise<number> {
+    try {
+      const user = await this.#options.user?.();
+      const link = await openSession({ ...this.#options, user });
+      this.#link = link;
+      link.onMending((isMending) => {
+        if (isMending) this.#away('The connection was lost and is being mended.');
+        else this.#connected();
+      });
+      for (const watch of this.#watches) await this.#lay(link, watch);
+      this.#connected();
+      this.#away(await link.ended);
+      return this.#pauses.firstMs;
+    } catch (cause) {
+      return this.#failed(cause, pauseMs);
+    } finally {
+      const closing = this.#link;
+      this.#link = undefined;
+      for (const watch of this.#watches) watch.subscription = undefined;
+      await closing?.close().catch((cause: unknown) => {
+        this.#options.logger.debug('the session did not close cleanly', { cause: String(cause) });
+      });
+    }
+  }
+
+  #failed(cause: unknown, pauseMs: number): number {
+    const { clock, endpointUrl, security, logger } = this.#options;
+    if (cause instanceof UntrustedCertificate) {
+      const { certificate, isChanged } = cause;
+      const sinceMs = clock.nowMs();
+      this.#board.set({ state: 'waiting-for-trust', sinceMs, certificate, isChanged });
+      return trustPauseMs;
+    }
+    const lastError = explain(cause, endpointUrl, security);
+    logger.debug('no connection', { endpointUrl, lastError });
+    this.#away(lastError);
+    return Math.min(pauseMs * 2, this.#pauses.maxMs);
+  }
+
+  async #lay(link: OpcUaSession, on: Watch): Promise<void> {
+    if (on.items.length === 0) return;
+    on.subscription = await watch(link, on.items, this.#options.clock, (sample) =>
+      on.batches.add(sample),
+    );
+  }
+
+  #pause(pauseMs: number): Promise<void> {
+    return new Promise((resolve) => {
       const timer = setTimeout(resolve, pauseMs);
-      wake = () => {
+      this.#wake = () => {
         clearTimeout(timer);
         resolve();
       };
-      if (stopping) wake();
     });
-  const wasConnected = () => board.now().state === 'reconnecting';
-  const away = (lastError?: string) => {
-    const before = board.now();
-    const state = wasConnected() || before.state === 'connected' ? 'reconnecting' : 'connecting';
-    const sinceMs = before.state === state ? before.sinceMs : clock.nowMs();
-    board.set({ state, sinceMs, lastError });
-  };
+  }
 
-  /** One session from its opening to its end; how long to pause after it. */
-  const attempt = async (pauseMs: number): Promise<number> => {
-    try {
-      const user = await options.user?.();
-      const opened = await openSession({ ...options, user });
-      link = opened;
-      opened.onMending((isMending) => {
-        if (isMending) away('The connection was lost and is being mended.');
-        else board.set({ state: 'connected', sinceMs: clock.nowMs() });
-      });
-      for (const each of watches) await lay(opened, each);
-      if (!stopping) board.set({ state: 'connected', sinceMs: clock.nowMs() });
-      const reason = await opened.ended;
-      if (!stopping) away(reason);
-      return pauses.firstMs;
-    } catch (cause) {
-      if (cause instanceof UntrustedCertificate) {
-        const { certificate, isChanged } = cause;
-        const sinceMs = clock.nowMs();
-        board.set({ state: 'waiting-for-trust', sinceMs, certificate, isChanged });
-        return trustPauseMs;
-      }
-      const lastError = explain(cause, endpointUrl, options.security);
-      logger.debug('no connection', { endpointUrl, lastError });
-      if (!stopping) away(lastError);
-      return Math.min(pauseMs * 2, pauses.maxMs);
-    } finally {
-      const closing = link;
-      link = undefined;
-      for (const each of watches) each.subscription = undefined;
-      await closing?.close().catch((cause: unknown) => {
-        logger.debug('the session did not close cleanly', { endpointUrl, cause: String(cause) });
-      });
-    }
-  };
+  #connected(): void {
+    if (this.#isStopping) return;
+    this.#board.set({ state: 'connected', sinceMs: this.#options.clock.nowMs() });
+  }
 
-  const run = async () => {
-    let pauseMs = pauses.firstMs / 2;
-    while (!stopping) {
-      pauseMs = await attempt(pauseMs);
-      if (!stopping) await pause(pauseMs);
-    }
-  };
+  #away(lastError: string): void {
+    if (this.#isStopping) return;
+    const before = this.#board.now();
+    const wasConnected = before.state === 'connected' || before.state === 'reconnecting';
+    const state = wasConnected ? 'reconnecting' : 'connecting';
+    const sinceMs = before.state === state ? before.sinceMs : this.#options.clock.nowMs();
+    this.#board.set({ state, sinceMs, lastError });
+  }
 
   /** Work on the live session; an error of the session is a refusal with its reason. */
-  const onLink = async <T>(
+  async #onLink<T>(
     what: string,
-    work: (on: OpcUaSession) => Promise<Result<T>>,
-  ): Promise<Result<T>> => {
-    if (link === undefined || link.isMending()) return down(endpointUrl);
+    work: (link: OpcUaSession) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const link = this.#link;
+    if (link === undefined || link.isMending()) return down(this.#options.endpointUrl);
     try {
       return await work(link);
     } catch (cause) {
-      return link === undefined || link.isMending()
-        ? down(endpointUrl)
+      return this.#link !== link || link.isMending()
+        ? down(this.#options.endpointUrl)
         : refused(what, cause instanceof Error ? cause.message : String(cause));
     }
-  };
-
-  return {
-    ...opcUaPromise,
-    async start() {
-      if (running !== undefined) return;
-      stopping = false;
-      board.set({ state: 'connecting', sinceMs: clock.nowMs() });
-      running = run();
-    },
-    async stop() {
-      stopping = true;
-      wake();
-      await link?.close();
-      await running;
-      running = undefined;
-      for (const { batches } of watches) batches.stop();
-      watches.clear();
-      board.set({ state: 'stopped', sinceMs: clock.nowMs() });
-    },
-    status: board.now,
-    onStatus: board.on,
-    retry: () => wake(),
-    browse: (address) => onLink('browse', (on) => browseOne(on, address)),
-    read: (addresses) =>
-      onLink('read', async (on) => ok(await readAll(on, addresses, clock.nowMs()))),
-    async write(writes) {
-      const outcomes: Result<void>[] = [];
-      for (const { address, value } of writes) {
-        outcomes.push(await onLink(address, (on) => writeOne(on, address, value)));
-      }
-      return outcomes;
-    },
-    call: (address, inputs) => onLink(address, (on) => callOne(on, address, inputs)),
-    async subscribe(items, deliver) {
-      const each: Watch = { items, batches: openBatches(deliver) };
-      watches.add(each);
-      if (link !== undefined && !link.isMending()) await lay(link, each);
-      return {
-        async stop() {
-          watches.delete(each);
-          const { subscription } = each;
-          if (subscription !== undefined && link !== undefined && !link.isMending()) {
-            await subscription.terminate();
-          }
-          each.batches.stop();
-        },
-      };
-    },
-  };
+  }
 }
 
 function down(endpoint: string): Result<never, Fault> {

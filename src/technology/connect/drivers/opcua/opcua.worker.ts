@@ -7,7 +7,7 @@ import { parentPort } from 'node:worker_threads';
 import { setErrorLogger, setWarningLogger } from 'node-opcua-client';
 import { systemClock } from '#base';
 import type { Driver, Subscription, TrustVerdict } from '../../driver.ts';
-import { opcUaDriver } from './opcua-driver.ts';
+import { OpcUaDriver } from './opcua-driver.ts';
 import { type OwnCertificate, openOwnCertificate } from './pki.ts';
 import type { OpcUaUser } from './session.ts';
 import type { FromWorker, ToWorker, WorkerDriverConfig } from './worker-messages.ts';
@@ -40,8 +40,8 @@ async function take(message: ToWorker): Promise<void> {
     case 'call':
       return answer(message.call, async () => {
         const driver = await driverOf(message.driver);
-        const method = driver[message.name] as (...inputs: readonly unknown[]) => Promise<unknown>;
-        return method(...message.inputs);
+        type Method = (...inputs: readonly unknown[]) => Promise<unknown>;
+        return (driver[message.name] as Method).apply(driver, [...message.inputs]);
       });
     case 'watch':
       return answer(message.call, async () => {
@@ -73,7 +73,7 @@ async function open(driver: number, config: WorkerDriverConfig): Promise<Driver>
   const { folder } = config;
   const own = owns.get(folder) ?? openOwnCertificate(folder, systemClock.nowMs());
   owns.set(folder, own);
-  const opened = opcUaDriver({
+  const opened = new OpcUaDriver({
     ...config,
     own: await own,
     user: config.hasUser ? async () => (await ask(driver)) as OpcUaUser | undefined : undefined,

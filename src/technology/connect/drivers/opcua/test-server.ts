@@ -3,6 +3,7 @@
  * its own whose index the test can shift, on a port that can be taken again.
  */
 
+import type { AddressSpace } from 'node-opcua-address-space';
 import { OPCUACertificateManager } from 'node-opcua-certificate-manager';
 import { DataType, StatusCodes, Variant } from 'node-opcua-client';
 import { nodesets } from 'node-opcua-nodesets';
@@ -59,13 +60,35 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
   const { addressSpace } = server.engine;
   if (addressSpace === null) throw new Error('the server has no address space');
   for (const uri of options.namespacesBefore ?? []) addressSpace.registerNamespace(uri);
+  const state: PressState = { level: 0 };
+  addPress(addressSpace, state);
+  await server.start();
+  const port = server.endpoints[0]?.port ?? 0;
+  return {
+    endpointUrl: `opc.tcp://${host}:${port}`,
+    port,
+    changeLevel(next) {
+      state.level = next;
+    },
+    level: () => state.level,
+    async stop() {
+      await server.shutdown(0);
+      await certificates.dispose();
+    },
+  };
+}
+
+interface PressState {
+  level: number;
+}
+
+function addPress(addressSpace: AddressSpace, state: PressState): void {
   const own = addressSpace.registerNamespace(testNamespaceUri);
   const press = own.addObject({
     browseName: 'Press',
     nodeId: 's=Press',
     organizedBy: addressSpace.rootFolder.objects,
   });
-  let value = 0;
   const level = own.addVariable({
     componentOf: press,
     browseName: 'Level',
@@ -76,11 +99,11 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
     userAccessLevel: 'CurrentRead | CurrentWrite',
   });
   level.bindVariable({
-    get: () => new Variant({ dataType: DataType.Double, value }),
+    get: () => new Variant({ dataType: DataType.Double, value: state.level }),
     set: (variant: Variant) => {
       const wanted = Number(variant.value);
       if (!(wanted >= 0 && wanted <= 100)) return StatusCodes.BadOutOfRange;
-      value = wanted;
+      state.level = wanted;
       return StatusCodes.Good;
     },
   });
@@ -104,18 +127,4 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
       statusCode: StatusCodes.Good,
       outputArguments: [{ dataType: DataType.Double, value: 2 * Number(inputs[0]?.value) }],
     }));
-  await server.start();
-  const port = server.endpoints[0]?.port ?? 0;
-  return {
-    endpointUrl: `opc.tcp://${host}:${port}`,
-    port,
-    changeLevel(next) {
-      value = next;
-    },
-    level: () => value,
-    async stop() {
-      await server.shutdown(0);
-      await certificates.dispose();
-    },
-  };
 }
