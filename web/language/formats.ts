@@ -174,7 +174,10 @@ function createDates(language: LanguageCode, arabicDigits: boolean, timeZone?: s
   const minutes = new Intl.DateTimeFormat(clockLocale, clock);
   const seconds = new Intl.DateTimeFormat(clockLocale, { ...clock, second: '2-digit' });
   const date = (atMs: number, style: DateStyle = 'long') =>
-    language === 'uz' ? uzbekDate(atMs, style, timeZone) : styles[style].format(atMs);
+    language === 'uz'
+      ? uzbekDate(atMs, style, timeZone)
+      : // The year's abbreviation stays with its year in Russian.
+        styles[style].format(atMs).replace(/\s(?=г\.$)/, noBreak);
   const time = (atMs: number, withSeconds = false) =>
     (withSeconds ? seconds : minutes).format(atMs);
   const separator = language === 'ar' ? '، ' : ', ';

@@ -28,11 +28,12 @@ export function Band(props: { readonly onSearch: () => void }): ReactNode {
         className="band-search"
         onClick={props.onSearch}
         aria-keyshortcuts="Control+K"
-        aria-label={t('shell.search')}
       >
         <Icon name="search" size={16} />
         <span className="band-search-words">{t('shell.search')}</span>
-        <kbd dir="ltr">{t('shell.search.keys')}</kbd>
+        <kbd dir="ltr" aria-hidden>
+          {t('shell.search.keys')}
+        </kbd>
       </button>
       <PreferencesMenu />
     </header>

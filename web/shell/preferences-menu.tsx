@@ -33,12 +33,11 @@ export function PreferencesMenu(): ReactNode {
   return (
     <Menu
       trigger={
-        <button
-          type="button"
-          className="band-menu"
-          aria-label={t('shell.language', { name: languages[language].name })}
-        >
+        <button type="button" className="band-menu">
           {languages[language].short}
+          <span className="visually-hidden">
+            {t('shell.language', { name: languages[language].name })}
+          </span>
         </button>
       }
       groups={[

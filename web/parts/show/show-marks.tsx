@@ -102,37 +102,37 @@ export function LanguagesModule(): ReactNode {
         columns={[
           {
             key: 'name',
-            head: '',
+            head: t('show.language'),
             cell: (row) => <b lang={row.code}>{languages[row.code].name}</b>,
             isName: true,
           },
           {
             key: 'number',
-            head: '',
+            head: t('show.number'),
             cell: (row) => <bdi dir="ltr">{row.number}</bdi>,
             numeric: true,
           },
           {
             key: 'small',
-            head: '',
+            head: t('show.four'),
             cell: (row) => <bdi dir="ltr">{row.small}</bdi>,
             numeric: true,
           },
           {
             key: 'percent',
-            head: '',
+            head: t('show.percent'),
             cell: (row) => <bdi dir="ltr">{row.percent}</bdi>,
             numeric: true,
           },
           {
             key: 'date',
-            head: '',
+            head: t('show.date'),
             cell: (row) => <bdi lang={row.code}>{row.date}</bdi>,
             numeric: true,
           },
           {
             key: 'plurals',
-            head: '',
+            head: t('show.plurals'),
             cell: (row) => <span className="note">{row.plurals}</span>,
             hideBelow: 720,
           },
