@@ -1,4 +1,4 @@
-/** `registan export`: twins as a package, as JSON or as XML, from a node or from its data folder. */
+/** `registan export`: twins as a package, as JSON or as XML, from a node or its data folder. */
 
 import { createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
@@ -154,7 +154,7 @@ async function writeWhole(
 const progressAfterMs = 1000;
 const progressEveryMs = 200;
 
-/** Counts bytes on their way; how many there will be is not known, so the count is what is shown. */
+/** Counts bytes on their way; how many there will be is not known, so the count is shown. */
 function counting({ terminal }: Call) {
   let bytes = 0;
   let shownAtMs = performance.now() + progressAfterMs - progressEveryMs;

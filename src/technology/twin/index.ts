@@ -19,7 +19,7 @@ export { openAasx } from './formats/aasx-read.ts';
 export type { WriteAasxOptions } from './formats/aasx-write.ts';
 export { writeAasx } from './formats/aasx-write.ts';
 export type { FileCheck } from './formats/check-file.ts';
-export { checkDocument, checkFile } from './formats/check-file.ts';
+export { checkFile } from './formats/check-file.ts';
 export type { ImportJob } from './formats/import.worker.ts';
 export type { ImportOutcome, ImportRequest, PreparedImport } from './formats/import-file.ts';
 export { prepareImport } from './formats/import-file.ts';

@@ -27,7 +27,7 @@ export async function checkFile(path: string, as: ClassName): Promise<FileCheck>
 }
 
 /** Checks a JSON or XML document from wherever it comes. */
-export async function checkDocument(
+async function checkDocument(
   content: AsyncIterable<Uint8Array>,
   as: ClassName,
 ): Promise<FileCheck> {

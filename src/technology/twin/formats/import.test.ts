@@ -94,7 +94,7 @@ test('a single submodel comes in as an environment of itself', async (t) => {
   assert.ok((await twins.submodels.get('urn:submodel')).ok);
 });
 
-test('what breaks the rules is refused with its places, or imported as far as it goes', async (t) => {
+test('what breaks the rules is refused with its places, or comes in as far as it goes', async (t) => {
   const { twins, importContent } = await openStage(t);
   const refused = await importContent(JSON.stringify(invalid));
   assert.equal(refused.ok, false);

@@ -8,7 +8,7 @@ import { twinErrors } from '../errors.ts';
 import type { Violation } from '../model/index.ts';
 import { createXmlParser, escapeAttribute, UnreadableXml, type XmlTag } from './xml-parse.ts';
 
-export type RelationshipKind = 'origin' | 'spec' | 'supplementary' | 'thumbnail' | 'other';
+type RelationshipKind = 'origin' | 'spec' | 'supplementary' | 'thumbnail' | 'other';
 
 export interface Relationship {
   readonly kind: RelationshipKind;
@@ -30,14 +30,14 @@ export interface Parsed<T> {
 export type ContentTypes = (partName: string) => string | undefined;
 
 export const contentTypesName = '[Content_Types].xml';
-export const relationshipsType = 'application/vnd.openxmlformats-package.relationships+xml';
+const relationshipsType = 'application/vnd.openxmlformats-package.relationships+xml';
 
 const aasNamespace = 'http://admin-shell.io/aasx/relationships/';
 const aasLegacyNamespace = 'http://www.admin-shell.io/aasx/relationships/';
 const packageNamespace = 'http://schemas.openxmlformats.org/package/2006/';
 
 /** The relationship types that are written (IDTA-01005, ECMA-376 relationships). */
-export const relationshipTypes: Readonly<Record<Exclude<RelationshipKind, 'other'>, string>> = {
+const relationshipTypes: Readonly<Record<Exclude<RelationshipKind, 'other'>, string>> = {
   origin: `${aasNamespace}aasx-origin`,
   spec: `${aasNamespace}aas-spec`,
   supplementary: `${aasNamespace}aas-suppl`,
@@ -157,7 +157,7 @@ export function foldPartName(name: string): string {
   return decodePartName(absolute).toLowerCase();
 }
 
-export function decodePartName(name: string): string {
+function decodePartName(name: string): string {
   if (!name.includes('%')) return name;
   try {
     return decodeURIComponent(name);

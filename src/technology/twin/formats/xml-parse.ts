@@ -8,7 +8,7 @@ import { SaxesParser } from 'saxes';
 import { type Fault, fault, limits } from '#base';
 import { twinErrors } from '../errors.ts';
 
-export interface XmlAttribute {
+interface XmlAttribute {
   /** Namespace name; empty for an attribute without a prefix. */
   readonly uri: string;
   readonly local: string;

@@ -12,7 +12,7 @@ import * as yauzl from 'yauzl';
 import { err, type Fault, fault, limits, ok, type Result } from '#base';
 import { twinErrors } from '../errors.ts';
 
-export interface ZipLimits {
+interface ZipLimits {
   readonly entriesMax: number;
   /** Unpacked, all entries together. */
   readonly bytesMax: number;
