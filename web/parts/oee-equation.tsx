@@ -34,13 +34,15 @@ export function OeeEquation(props: {
     ['×', t('parts.oee.quality'), quality],
   ] as const;
   return (
-    <div className="oee" dir="ltr">
-      {terms.map(([sign, label, factor]) => (
-        <Fragment key={label}>
-          {sign !== '' && <span className="oee-sign">{sign}</span>}
-          <Factor label={label} factor={factor} />
-        </Fragment>
-      ))}
+    <div className="oee-frame">
+      <div className="oee" dir="ltr">
+        {terms.map(([sign, label, factor]) => (
+          <Fragment key={label}>
+            {sign !== '' && <span className="oee-sign">{sign}</span>}
+            <Factor label={label} factor={factor} />
+          </Fragment>
+        ))}
+      </div>
     </div>
   );
 }

@@ -58,7 +58,10 @@ export function PaletteContent(props: PaletteProps): ReactNode {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && all.length > 0) {
       event.preventDefault();
-      setAt((Math.min(at, all.length - 1) + step + all.length) % all.length);
+      const next = (Math.min(at, all.length - 1) + step + all.length) % all.length;
+      setAt(next);
+      const item = document.getElementById(`${listId}-${all[next]?.key}`);
+      item?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' && chosen !== undefined) {
       event.preventDefault();
       props.onClose();
@@ -126,9 +129,6 @@ function PaletteGroup(props: {
           id={props.idOf(command)}
           aria-selected={command === chosen}
           className="palette-item"
-          ref={(element) => {
-            if (command === chosen) element?.scrollIntoView({ block: 'nearest' });
-          }}
           onClick={() => {
             props.onClose();
             command.onChoose();

@@ -17,6 +17,7 @@ before(async () => {
   [pages, browser] = await Promise.all([
     servePages({
       '/api/node/v1/node': { name: 'altobrembo.example', jurisdiction: 'Italia (UE)' },
+      '/api/node/v1/twins': { items: [] },
     }),
     openBrowser(),
   ]);

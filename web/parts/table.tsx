@@ -6,6 +6,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { TableHead } from './table-head.tsx';
 import './table.css';
+import { useOverflow } from './use-width.ts';
 import { useWindowedRows } from './windowed-rows.ts';
 
 export interface Column<Row> {
@@ -49,6 +50,9 @@ const nearEndRows = 30;
 
 export function Table<Row>(props: TableProps<Row>): ReactNode {
   const { columns, rows, long, rowHeight = rowHeightDefault } = props;
+  const [frame, isWider] = useOverflow();
+  // What scrolls sideways must be reachable by the keyboard.
+  const scrolling = isWider ? { tabIndex: 0, role: 'group', 'aria-label': props.label } : {};
   const body = useRef<HTMLTableSectionElement>(null);
   const view = useWindowedRows(body, rows.length, rowHeight, long !== undefined);
   const nearEnd = long !== undefined && view.end + nearEndRows >= rows.length;
@@ -59,7 +63,7 @@ export function Table<Row>(props: TableProps<Row>): ReactNode {
   }, [nearEnd, count, onNearEnd]);
 
   return (
-    <div className="table-frame">
+    <div className="table-frame" ref={frame} {...scrolling}>
       <table className="table" aria-label={props.label} aria-rowcount={long && long.total + 1}>
         <TableHead columns={columns} sorting={props.sorting} onSort={props.onSort} />
         <tbody ref={body}>

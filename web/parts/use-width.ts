@@ -1,4 +1,4 @@
-/** The width of an element in pixels, as it changes: for pictures drawn to the space they have. */
+/** The width that an element has, as it changes: for pictures drawn to their space. */
 
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
@@ -15,4 +15,21 @@ export function useWidth(initialPx: number): readonly [RefObject<HTMLElement | n
     return () => observer.disconnect();
   }, []);
   return [element, width];
+}
+
+/** Whether an element's content is wider than itself. */
+export function useOverflow(): readonly [RefObject<HTMLDivElement | null>, boolean] {
+  const element = useRef<HTMLDivElement>(null);
+  const [isWider, setWider] = useState(false);
+  useLayoutEffect(() => {
+    const observed = element.current;
+    if (observed === null) return;
+    const measure = () => setWider(observed.scrollWidth > observed.clientWidth + 1);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(observed);
+    if (observed.firstElementChild !== null) observer.observe(observed.firstElementChild);
+    return () => observer.disconnect();
+  }, []);
+  return [element, isWider];
 }
