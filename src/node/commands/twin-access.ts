@@ -52,7 +52,7 @@ export async function openTwinAccess(
   const wantsFolder = given.some(({ key, source }) => key === 'data' && source === 'flag');
   if (!wantsFolder && (await own.answers())) return ok(remoteAccess(own));
   signal.throwIfAborted();
-  return await openFolder(options);
+  return await openFolder(options, signal);
 }
 
 function remoteAccess(remote: Remote): TwinAccess {
@@ -65,7 +65,10 @@ function remoteAccess(remote: Remote): TwinAccess {
   };
 }
 
-async function openFolder(options: AccessSettings): Promise<Result<TwinAccess>> {
+async function openFolder(
+  options: AccessSettings,
+  signal: AbortSignal,
+): Promise<Result<TwinAccess>> {
   const { migrations } = await import('../open-node.ts');
   const clock = systemClock;
   const logger = silentLogger;
@@ -79,10 +82,11 @@ async function openFolder(options: AccessSettings): Promise<Result<TwinAccess>> 
     const isInUse = cause.fault.code === 'store.in-use';
     return err(isInUse ? fault(nodeErrors, 'node.folder-in-use', { folder }) : cause.fault);
   }
+  const blobs = openBlobs({ folder, clock });
   const twins = openTwins({
     database,
     outbox: openOutbox({ database, clock, logger }),
-    blobs: openBlobs({ folder, clock }),
+    blobs,
     clock,
     logger,
     baseUrl: urlOf(options.host, options.port),
@@ -91,15 +95,9 @@ async function openFolder(options: AccessSettings): Promise<Result<TwinAccess>> 
     name: folder,
     environment: twins.environment,
     async importFile(file, lenient, report) {
-      report(0);
-      const prepared = await prepareImport({ file, lenient });
-      try {
-        report(0.5);
-        if (prepared.kind === 'refused') return ok(prepared.outcome);
-        return ok(await prepared.write(twins.environment));
-      } finally {
-        prepared.close();
-      }
+      const prepared = await prepareImport({ file, lenient }, { blobs, report, signal });
+      if (prepared.kind === 'refused') return ok(prepared.outcome);
+      return ok(await prepared.write(twins.environment));
     },
     close: () => database.stop(),
   });

@@ -1,10 +1,13 @@
 /**
- * The import of one file, in two steps: everything that can be judged without the store is judged
- * first (format, form, constraints), so that the store is held only while it is written to.
+ * The import of one file, in two steps: everything that needs no database is done first (format,
+ * form, constraints, taking in files), so that its writer is held only while it is written to.
  */
 
 import { createReadStream } from 'node:fs';
-import { type Fault, fault, limits, type Result } from '#base';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { err, type Fault, fault, limits, ok, type Result } from '#base';
+import type { Blobs } from '#store';
 import { twinErrors } from '../errors.ts';
 import { type Environment, readEnvironment, type Violation } from '../model/index.ts';
 import type { EnvironmentPort, ImportReport, SupplementaryFile } from '../repository/port.ts';
@@ -33,44 +36,63 @@ export interface ImportOutcome {
 
 const shellIdsMax = 100;
 
-/** A file that was read and judged; to be closed in the end. */
+/** What an import needs before it needs the database. */
+export interface ImportMeans {
+  /** Takes the files in; what no twin names in the end is swept later. */
+  readonly blobs: Pick<Blobs, 'put'>;
+  /** Told how much of the preparation is done, 0 to 1. */
+  report?(progress: number): void;
+  readonly signal?: AbortSignal;
+}
+
+/** A file that was read and judged, and whose files were taken in. */
 export type PreparedImport =
-  | { readonly kind: 'refused'; readonly outcome: ImportOutcome; close(): void }
+  | { readonly kind: 'refused'; readonly outcome: ImportOutcome }
   | {
       readonly kind: 'ready';
-      /** Writes it in one transaction; damage that only shows on the way undoes it all. */
+      /** Writes it, in one transaction. */
       write(port: Pick<EnvironmentPort, 'importEnvironment'>): Promise<ImportOutcome>;
-      close(): void;
     };
 
-/** Reads and judges a file; rejects only when the file cannot be read from disk. */
-export async function prepareImport(request: ImportRequest): Promise<PreparedImport> {
-  const read = await readContent(request);
-  if (!read.ok) {
-    const outcome = refusal(read.error, [toViolation(read.error)]);
-    return { kind: 'refused', outcome, close: () => {} };
-  }
+/** Reads and judges a file; rejects when the disk fails or `signal` aborts. */
+export async function prepareImport(
+  request: ImportRequest,
+  means: ImportMeans,
+): Promise<PreparedImport> {
+  const read = await readContent(request, means);
+  if (!read.ok) return refused(read.error, [toViolation(read.error)]);
   const { environment, violations, deviations, files, close } = read.value;
-  const reported = [...violations, ...deviations].slice(0, limits.violationsMax);
-  if (violations.length > 0 && !request.lenient) {
-    const details = { what: 'file', count: violations.length };
-    const outcome = refusal(fault(twinErrors, 'twin.invalid', details), reported);
-    return { kind: 'refused', outcome, close };
+  try {
+    const reported = [...violations, ...deviations].slice(0, limits.violationsMax);
+    if (violations.length > 0 && !request.lenient) {
+      const details = { what: 'file', count: violations.length };
+      return refused(fault(twinErrors, 'twin.invalid', details), reported);
+    }
+    const received = await receiveFiles(files?.() ?? [], means);
+    if (!received.ok) return refused(received.error, [...reported, toViolation(received.error)]);
+    return {
+      kind: 'ready',
+      write: (port) => writePrepared(port, environment, received.value, reported),
+    };
+  } finally {
+    close();
   }
+}
+
+async function writePrepared(
+  port: Pick<EnvironmentPort, 'importEnvironment'>,
+  environment: Environment,
+  files: readonly SupplementaryFile[],
+  reported: readonly Violation[],
+): Promise<ImportOutcome> {
+  const written = await port.importEnvironment(environment, Readable.from(files));
+  if (!written.ok) return refusal(written.error, [...reported, toViolation(written.error)]);
+  const { violations, ...counts } = written.value;
+  const shells = environment.assetAdministrationShells ?? [];
   return {
-    kind: 'ready',
-    close,
-    async write(port) {
-      const written = await attempt(() => port.importEnvironment(environment, files?.()));
-      if (!written.ok) return refusal(written.error, [...reported, toViolation(written.error)]);
-      const { violations: further, ...counts } = written.value;
-      const shells = environment.assetAdministrationShells ?? [];
-      return {
-        ok: true,
-        report: { ...counts, violations: [...reported, ...further] },
-        shellIds: shells.slice(0, shellIdsMax).map((shell) => shell.id),
-      };
-    },
+    ok: true,
+    report: { ...counts, violations: [...reported, ...violations] },
+    shellIds: shells.slice(0, shellIdsMax).map((shell) => shell.id),
   };
 }
 
@@ -82,23 +104,57 @@ interface Content {
   close(): void;
 }
 
-async function readContent({ file, lenient }: ImportRequest): Promise<Result<Content>> {
+async function readContent(
+  { file, lenient }: ImportRequest,
+  means: ImportMeans,
+): Promise<Result<Content>> {
   if (await looksLikeZip(file)) return await openAasx(file, { lenient });
-  const content = createReadStream(file, { highWaterMark: 256 * 1024 });
-  const document = await readDocument(content, 'Environment', limits.documentBytesMax);
-  content.destroy();
+  const document = await readDocument(watched(file, means), 'Environment', limits.documentBytesMax);
   if (!document.ok) return document;
   const { value, violations, deviations } = document.value;
+  means.report?.(0.5);
   const read = readEnvironment(asEnvironment(value), { lenient });
-  return {
-    ok: true,
-    value: {
-      environment: read.environment,
-      violations: [...violations, ...read.violations],
-      deviations,
-      close: () => {},
-    },
-  };
+  means.report?.(1);
+  return ok({
+    environment: read.environment,
+    violations: [...violations, ...read.violations],
+    deviations,
+    close: () => {},
+  });
+}
+
+/** A file's content, with the progress of its reading; stops when the import is given up. */
+async function* watched(file: string, { report, signal }: ImportMeans): AsyncGenerator<Buffer> {
+  const { size } = await stat(file);
+  let bytes = 0;
+  for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 })) {
+    signal?.throwIfAborted();
+    bytes += (chunk as Buffer).length;
+    report?.((bytes / size) * 0.4);
+    yield chunk as Buffer;
+  }
+}
+
+/** Takes the files in; damage that shows only now is the sender's. */
+async function receiveFiles(
+  files: AsyncIterable<SupplementaryFile> | Iterable<SupplementaryFile>,
+  { blobs, signal }: ImportMeans,
+): Promise<Result<readonly SupplementaryFile[]>> {
+  const received: SupplementaryFile[] = [];
+  try {
+    for await (const { path, contentType, body } of files) {
+      signal?.throwIfAborted();
+      const { hash, sizeBytes } = await blobs.put(body, limits.uploadBytesMax);
+      const stored = { hash, sizeBytes };
+      received.push({ path, contentType, stored, body: Readable.from([]) });
+    }
+  } catch (cause) {
+    for (let each: unknown = cause; each instanceof Error; each = each.cause) {
+      if (each instanceof DamagedEntry) return err(each.fault);
+    }
+    throw cause;
+  }
+  return ok(received);
 }
 
 const listsByModelType: Readonly<Record<string, keyof Environment>> = {
@@ -114,16 +170,8 @@ function asEnvironment(value: unknown): unknown {
   return list === undefined ? value : { [list]: [value] };
 }
 
-/** Files are unpacked while they are written: damage that shows only then is the sender's. */
-async function attempt<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await work();
-  } catch (cause) {
-    for (let each: unknown = cause; each instanceof Error; each = each.cause) {
-      if (each instanceof DamagedEntry) return { ok: false, error: each.fault };
-    }
-    throw cause;
-  }
+function refused(error: Fault, violations: readonly Violation[]): PreparedImport {
+  return { kind: 'refused', outcome: refusal(error, violations) };
 }
 
 function refusal({ code, message }: Fault, violations: readonly Violation[]): ImportOutcome {

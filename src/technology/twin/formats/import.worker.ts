@@ -5,8 +5,8 @@
  */
 
 import { rm } from 'node:fs/promises';
-import { silentLogger } from '#base';
-import type { JobContext, JobRun } from '#store';
+import { silentLogger, systemClock } from '#base';
+import { type JobContext, type JobRun, openBlobs } from '#store';
 import { openTwinsForWorker } from '../repository/open-twins.ts';
 import { type ImportOutcome, type ImportRequest, prepareImport } from './import-file.ts';
 
@@ -27,23 +27,24 @@ export const run: JobRun<ImportJob, ImportOutcome> = async (job, context) => {
 };
 
 async function importFile(job: ImportJob, context: JobContext): Promise<ImportOutcome> {
-  context.report(0, 'import.reading');
-  const prepared = await prepareImport(job);
-  try {
-    if (prepared.kind === 'refused') return prepared.outcome;
-    context.report(0.5, 'import.writing');
-    return await context.lend(async (location) => {
-      const logger = silentLogger;
-      const { dataFolder, baseUrl } = job;
-      const { twins, start, stop } = openTwinsForWorker(location, { dataFolder, baseUrl, logger });
-      await start();
-      try {
-        return await prepared.write(twins.environment);
-      } finally {
-        await stop();
-      }
-    });
-  } finally {
-    prepared.close();
-  }
+  const { dataFolder, baseUrl } = job;
+  const prepared = await prepareImport(job, {
+    blobs: openBlobs({ folder: dataFolder, clock: systemClock }),
+    report: (progress) => context.report(progress * preparingShare, 'import.reading'),
+    signal: context.signal,
+  });
+  if (prepared.kind === 'refused') return prepared.outcome;
+  context.report(preparingShare, 'import.writing');
+  return await context.lend(async (location) => {
+    const options = { dataFolder, baseUrl, logger: silentLogger };
+    const { twins, start, stop } = openTwinsForWorker(location, options);
+    await start();
+    try {
+      return await prepared.write(twins.environment);
+    } finally {
+      await stop();
+    }
+  });
 }
+
+const preparingShare = 0.6;

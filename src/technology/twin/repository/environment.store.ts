@@ -72,8 +72,8 @@ async function receiveAll(
 ): Promise<Files> {
   const files = new Map<string, FileRow>();
   if (supplementary === undefined) return files;
-  for await (const { path, contentType, body } of supplementary) {
-    const blob = await store.blobs.put(body, limits.uploadBytesMax);
+  for await (const { path, contentType, body, stored } of supplementary) {
+    const blob = stored ?? (await store.blobs.put(body, limits.uploadBytesMax));
     files.set(path, {
       path,
       name: fileName(path),

@@ -300,6 +300,8 @@ export interface SupplementaryFile {
   readonly path: string;
   readonly contentType: string;
   readonly body: Readable;
+  /** Where the content is when it was put into the blobs before; then `body` is not read. */
+  readonly stored?: { readonly hash: string; readonly sizeBytes: number };
 }
 
 export interface EnvironmentPort {
