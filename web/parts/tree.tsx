@@ -1,13 +1,15 @@
 /**
  * A tree that is a table: localised name, short id, value, unit, the last hour, age. Arrow keys
- * walk it (a treegrid of the ARIA practices); branches may fetch their children when opened.
+ * walk it (a treegrid of the ARIA practices); branches may fetch their children when opened. A long
+ * tree draws only the rows in sight.
  */
 
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { nextFocus } from './tree-keys.ts';
 import { flattenTree, type TreeItem } from './tree-model.ts';
 import { TreeRow } from './tree-row.tsx';
 import './tree.css';
+import { useWindowedRows } from './windowed-rows.ts';
 
 export interface TreeProps {
   /** Said by screen readers. */
@@ -27,17 +29,32 @@ export interface TreeProps {
   };
 }
 
+/** More rows than these and only those in sight are drawn, each on one line. */
+const rowsAtOnceMax = 300;
+const rowHeightPxDefault = 32;
+
 export function Tree(props: TreeProps): ReactNode {
   const { heads, expanded, onToggle, onSelect } = props;
   const rows = flattenTree(props.items, expanded);
   const [focusedKey, setFocusedKey] = useState<string>();
   const body = useRef<HTMLTableSectionElement>(null);
+  const isLong = rows.length > rowsAtOnceMax;
+  const rowHeightPx = useRowHeight(body, isLong);
+  const view = useWindowedRows(body, rows.length, rowHeightPx, isLong);
   const current = rows.some((row) => row.item.key === focusedKey) ? focusedKey : rows[0]?.item.key;
 
   const focusRow = (key: string) => {
     setFocusedKey(key);
-    const row = [...(body.current?.rows ?? [])].find((each) => each.dataset.key === key);
-    row?.focus();
+    const drawn = () => [...(body.current?.rows ?? [])].find((row) => row.dataset.key === key);
+    if (drawn() === undefined) {
+      const index = rows.findIndex((row) => row.item.key === key);
+      const top = body.current?.getBoundingClientRect().top ?? 0;
+      scrollBy({ top: top + index * rowHeightPx - innerHeight / 2, behavior: 'instant' });
+      // The rows around it are drawn once the page has scrolled.
+      requestAnimationFrame(() => requestAnimationFrame(() => drawn()?.focus()));
+    } else {
+      drawn()?.focus();
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLTableRowElement) || current === undefined) return;
@@ -52,31 +69,18 @@ export function Tree(props: TreeProps): ReactNode {
 
   return (
     <div className="tree-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a treegrid is a table */}
-      <table className="tree" role="treegrid" aria-label={props.label}>
-        <thead>
-          <tr>
-            <th scope="col">{heads.name}</th>
-            {heads.value !== undefined && (
-              <th scope="col" data-numeric>
-                {heads.value}
-              </th>
-            )}
-            {heads.value !== undefined && <td />}
-            {heads.trend !== undefined && (
-              <th scope="col" className="tree-trend">
-                {heads.trend}
-              </th>
-            )}
-            {heads.age !== undefined && (
-              <th scope="col" className="tree-age">
-                {heads.age}
-              </th>
-            )}
-          </tr>
-        </thead>
+      <table
+        className="tree"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a treegrid is a table
+        role="treegrid"
+        aria-label={props.label}
+        aria-rowcount={isLong ? rows.length + 1 : undefined}
+        data-long={isLong || undefined}
+      >
+        <TreeHead heads={heads} />
         <tbody ref={body} onKeyDown={onKeyDown}>
-          {rows.map((row) => (
+          <TreeSpacer heightPx={view.start * rowHeightPx} />
+          {rows.slice(view.start, view.end).map((row) => (
             <TreeRow
               key={row.item.key}
               row={row}
@@ -88,8 +92,57 @@ export function Tree(props: TreeProps): ReactNode {
               onSelect={onSelect}
             />
           ))}
+          <TreeSpacer heightPx={(rows.length - view.end) * rowHeightPx} />
         </tbody>
       </table>
     </div>
+  );
+}
+
+function TreeHead({ heads }: Pick<TreeProps, 'heads'>): ReactNode {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{heads.name}</th>
+        {heads.value !== undefined && (
+          <th scope="col" data-numeric>
+            {heads.value}
+          </th>
+        )}
+        {heads.value !== undefined && <td />}
+        {heads.trend !== undefined && (
+          <th scope="col" className="tree-trend">
+            {heads.trend}
+          </th>
+        )}
+        {heads.age !== undefined && (
+          <th scope="col" className="tree-age">
+            {heads.age}
+          </th>
+        )}
+      </tr>
+    </thead>
+  );
+}
+
+/** The height of a drawn row, since touch and the reader's font size change it. */
+function useRowHeight(body: { readonly current: HTMLElement | null }, isLong: boolean): number {
+  const [heightPx, setHeightPx] = useState(rowHeightPxDefault);
+  useLayoutEffect(() => {
+    if (!isLong) return;
+    const row = body.current?.querySelector('tr[data-key]');
+    const measured = row?.getBoundingClientRect().height ?? 0;
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    if (measured > 0) setHeightPx(measured / rem);
+  }, [body, isLong]);
+  return heightPx;
+}
+
+function TreeSpacer(props: { readonly heightPx: number }): ReactNode {
+  if (props.heightPx <= 0) return null;
+  return (
+    <tr className="tree-spacer" aria-hidden>
+      <td colSpan={5} style={{ blockSize: `${props.heightPx / 16}rem` }} />
+    </tr>
   );
 }

@@ -14,6 +14,7 @@ import type {
   SubmodelElement,
 } from '#technology/twin/model';
 import { type ApiFault, readFault, unreachable } from './fault.ts';
+import type { ConnectionView } from './reading/connection.ts';
 
 export type Answer<T> = Result<T, ApiFault>;
 
@@ -145,7 +146,8 @@ export function createClient({ fetch, origin = '' }: ClientOptions) {
     job: <Output>(id: string, signal?: AbortSignal) =>
       call.read<JobView<Output>>(`${node}/jobs/${encodeURIComponent(id)}`, signal),
     cancelJob: (id: string) => call.write('DELETE', `${node}/jobs/${encodeURIComponent(id)}`),
-    connections: (signal?: AbortSignal) => call.read<unknown>(`${node}/connections`, signal),
+    connections: (signal?: AbortSignal) =>
+      call.read<PageOf<ConnectionView>>(`${node}/connections`, signal),
   };
 }
 

@@ -12,6 +12,10 @@ import { route } from '../http/route.ts';
 const summarySchema = z.object({
   id: z.string(),
   idShort: z.string().optional(),
+  assetCode: z
+    .string()
+    .optional()
+    .meta({ description: 'the specific asset id `assetCode`: what people call the asset' }),
   displayName: z
     .array(z.object({ language: z.string(), text: z.string() }))
     .readonly()

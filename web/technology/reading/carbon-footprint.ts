@@ -166,6 +166,15 @@ export function stagesOf(phase: Phase): readonly Phase[] {
   );
 }
 
+/** The same phases, said as a span where they make one: A1, A2 and A3 are A1-A3. */
+export function spansOf(phases: readonly Phase[]): readonly Phase[] {
+  const stages = phases.flatMap(stagesOf).toSorted();
+  const span = lifeCycle.find(
+    (each) => each.length > 2 && stagesOf(each).toSorted().join() === stages.join(),
+  );
+  return span === undefined ? phases : [span];
+}
+
 function order(phase: Phase | undefined): number {
   return phase === undefined ? lifeCycle.length : lifeCycle.indexOf(phase);
 }

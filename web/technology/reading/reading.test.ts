@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConceptDescription, SubmodelElement } from '#technology/twin/model';
-import { readCarbonFootprint, stagesOf } from './carbon-footprint.ts';
+import { readCarbonFootprint, spansOf, stagesOf } from './carbon-footprint.ts';
 import { isContactRole, readContacts } from './contact.ts';
 import { byClass, readDocuments } from './documents.ts';
 import {
@@ -201,6 +201,8 @@ test('footprints are in the order of the life cycle, and add up only where no ph
   assert.equal(twice.totalKg, undefined, 'A3 is in both');
   assert.equal(read(footprint(['A1'], 'n/a')).footprints.length, 0);
   assert.deepEqual(stagesOf('C2-C4'), ['C2', 'C3', 'C4']);
+  assert.deepEqual(spansOf(['A1', 'A2', 'A3']), ['A1-A3']);
+  assert.deepEqual(spansOf(['A1', 'B6']), ['A1', 'B6']);
 });
 
 test('a structure is a tree of parts with their counts and assets', () => {

@@ -6,7 +6,6 @@
 import type { ReactNode } from 'react';
 import type { Submodel } from '#technology/twin/model';
 import { type Speech, useLanguage } from '../../language/provider.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
 import { Module } from '../../parts/module.tsx';
 import { Empty } from '../../parts/notice.tsx';
 import { useClient } from '../data.tsx';
@@ -14,6 +13,7 @@ import {
   type CarbonFootprint,
   type Footprint,
   readCarbonFootprint,
+  spansOf,
 } from '../reading/carbon-footprint.ts';
 import { MassText } from './mass.tsx';
 import { dayText } from './text.tsx';
@@ -53,46 +53,34 @@ function Staircase(props: {
   readonly submodelId: string;
   readonly carbon: CarbonFootprint;
 }): ReactNode {
-  const speech = useLanguage();
-  const { t, formats } = speech;
+  const { t } = useLanguage();
   const { footprints, totalKg } = props.carbon;
   const steps = stairs(footprints, totalKg !== undefined);
   return (
-    <>
-      <ol className="twin-stairs" aria-hidden="true">
-        {footprints.map((footprint, index) => {
-          const step = steps[index];
-          return (
-            <li className="twin-stair" key={footprint.path}>
-              <span className="twin-stair-name">{phaseNames(footprint, t)}</span>
-              <span className="twin-stair-track">
-                <span
-                  className="twin-stair-bar"
-                  data-credit={footprint.massKg < 0 || undefined}
-                  style={{
-                    insetInlineStart: `${(step?.from ?? 0) * 100}%`,
-                    inlineSize: `${Math.max(0.4, (step?.share ?? 0) * 100)}%`,
-                  }}
-                />
-              </span>
-              <span className="twin-stair-mass">
-                <MassText massKg={footprint.massKg} strong />
-              </span>
-            </li>
-          );
-        })}
-      </ol>
-      <DataTable
-        label={t('twins.carbon.by-phase')}
-        heads={[t('twins.carbon.phase'), t('twins.carbon.mass')]}
-        rows={footprints.map((each) => [phaseNames(each, t), formats.number(each.massKg)])}
-      />
-      <ul className="twin-worths">
-        {footprints.map((footprint) => (
-          <Worth key={footprint.path} submodelId={props.submodelId} footprint={footprint} />
-        ))}
-      </ul>
-    </>
+    <ol className="twin-stairs">
+      {footprints.map((footprint, index) => {
+        const step = steps[index];
+        return (
+          <li className="twin-stair" key={footprint.path}>
+            <span className="twin-stair-name">{phaseNames(footprint, t)}</span>
+            <span className="twin-stair-mass">
+              <MassText massKg={footprint.massKg} strong />
+            </span>
+            <span className="twin-stair-track" aria-hidden="true">
+              <span
+                className="twin-stair-bar"
+                data-credit={footprint.massKg < 0 || undefined}
+                style={{
+                  insetInlineStart: `${(step?.from ?? 0) * 100}%`,
+                  inlineSize: `${Math.max(0.4, (step?.share ?? 0) * 100)}%`,
+                }}
+              />
+            </span>
+            <Worth submodelId={props.submodelId} footprint={footprint} />
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 
@@ -112,11 +100,11 @@ function Worth(props: { readonly submodelId: string; readonly footprint: Footpri
     footprint.expires && t('twins.carbon.expires', { date: dayText(footprint.expires, speech) }),
   ].filter((fact) => fact !== undefined && fact !== '');
   return (
-    <li className="twin-worth">
-      <strong>{phaseNames(footprint, t)}</strong>
-      <span className="note">{facts.join(' · ')}</span>
+    <span className="twin-worth note">
+      {facts.join(' · ')}
+      {' · '}
       {footprint.statementPath === undefined ? (
-        <span className="note">{t('twins.carbon.unverified')}</span>
+        t('twins.carbon.unverified')
       ) : (
         <a
           className="link"
@@ -127,12 +115,12 @@ function Worth(props: { readonly submodelId: string; readonly footprint: Footpri
           {t('twins.carbon.statement')}
         </a>
       )}
-    </li>
+    </span>
   );
 }
 
 function phaseNames(footprint: Footprint, t: Speech['t']): string {
-  const known = footprint.phases.map((phase) => t(`twins.carbon.phase.${phase}`));
+  const known = spansOf(footprint.phases).map((phase) => t(`twins.carbon.phase.${phase}`));
   const all = [...known, ...footprint.otherPhases];
   return all.length === 0 ? t('twins.carbon.no-phase') : all.join(', ');
 }

@@ -14,7 +14,7 @@ import type { TwinSearch } from './twin-page.tsx';
 import type { NamedSubmodel } from './twin-tree.tsx';
 import { codeOf } from './use-twin.ts';
 
-const shellChoice = '';
+const shellChoice = 'shell';
 
 export function JsonTab(props: {
   readonly shell: Shell;

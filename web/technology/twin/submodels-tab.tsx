@@ -93,8 +93,10 @@ function OpenSubmodel(props: SubmodelsTabProps & { readonly open: NamedSubmodel 
           <Code>{submodel.id}</Code>
         </p>
         <div className="twin-actions">
-          <Button onClick={() => setMode('metadata')}>{t('twins.submodel.metadata')}</Button>
-          <Button icon="plus" onClick={() => setMode('adding')}>
+          <Button kind="quiet" onClick={() => setMode('metadata')}>
+            {t('twins.submodel.metadata')}
+          </Button>
+          <Button kind="quiet" onClick={() => setMode('adding')}>
             {t('twins.panel.add')}
           </Button>
           {known !== undefined && (

@@ -143,13 +143,24 @@ export function bytesText(bytes: number, { formats }: Speech): string {
   return `${formats.number(size, { decimals: unit === 0 || size >= 100 ? 0 : 1 })}\u00a0${units[unit]}`;
 }
 
-/** An age as the design writes it: seconds, then minutes, then hours, then days. */
+/** An age in a column: seconds, then minutes, then hours, then days. */
 export function ageText(ageMs: number, { t }: Speech): string {
-  const seconds = Math.max(0, Math.round(ageMs / 1000));
-  if (seconds < 60) return t('twins.age.seconds', { count: seconds });
+  const { unit, count } = ageOf(ageMs);
+  return t(`twins.age.${unit}`, { count });
+}
+
+/** The same as a sentence on a twin's values. */
+export function freshText(ageMs: number, { t }: Speech): string {
+  const { unit, count } = ageOf(ageMs);
+  return t(`twins.fresh.${unit}`, { count });
+}
+
+function ageOf(ageMs: number) {
+  const seconds = Math.max(1, Math.round(ageMs / 1000));
+  if (seconds < 60) return { unit: 'seconds', count: seconds } as const;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return t('twins.age.minutes', { count: minutes });
+  if (minutes < 60) return { unit: 'minutes', count: minutes } as const;
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return t('twins.age.hours', { count: hours });
-  return t('twins.age.days', { count: Math.floor(hours / 24) });
+  if (hours < 24) return { unit: 'hours', count: hours } as const;
+  return { unit: 'days', count: Math.floor(hours / 24) } as const;
 }

@@ -23,7 +23,7 @@ export function TwinLinks(props: {
     queryFn: ({ signal }) => orThrow(client.connections(signal)),
     refetchInterval: 15_000,
   });
-  const connections = connectionsOf(data, shell.id, ids);
+  const connections = connectionsOf(data?.items ?? [], shell.id, ids);
   const asset = shell.assetInformation;
   const derived = shell.derivedFrom?.keys.at(-1)?.value;
   const links = [
@@ -31,10 +31,12 @@ export function TwinLinks(props: {
       name: t('twins.links.connection'),
       value: (
         <>
-          {[each.protocol, each.security && t(`twins.links.security.${each.security}`)]
-            .filter(Boolean)
-            .join(' · ')}
-          <span className="note">{t(`twins.links.state.${each.state}`)}</span>
+          {each.protocol === 'opcua'
+            ? `OPC UA · ${t(`twins.links.security.${each.security.mode}`)}`
+            : t('twins.links.state.unsupported')}
+          <span className="note">
+            {t(`twins.links.state.${each.state}`)} · <Code>{each.endpointUrl}</Code>
+          </span>
         </>
       ),
     })),

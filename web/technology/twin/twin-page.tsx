@@ -27,7 +27,7 @@ import { DocumentsView } from './documents-view.tsx';
 import { JsonTab } from './json-tab.tsx';
 import { Overview } from './overview.tsx';
 import { SubmodelsTab } from './submodels-tab.tsx';
-import { ageText } from './text.tsx';
+import { freshText } from './text.tsx';
 import type { NamedSubmodel } from './twin-tree.tsx';
 import { codeOf, findKnown, titleOf, useNewestAtMs, useSubmodels } from './use-twin.ts';
 
@@ -192,9 +192,7 @@ function Freshness(props: {
   return (
     <>
       {simulated && <SimulatedMark />}
-      {newest !== undefined && (
-        <span>{t('twins.fresh', { age: ageText(now - newest, speech) })}</span>
-      )}
+      {newest !== undefined && <span>{freshText(now - newest, speech)}</span>}
       {state === 'lost' && <span>{t('twins.events-lost')}</span>}
       <Code>{props.shell.id}</Code>
     </>
