@@ -65,7 +65,7 @@ test('listeners are called once for each commit that wrote events, and for no ot
   assert.equal(calls, 1);
 });
 
-test('events that a borrower of the writer appended are announced when the loan ends', async (t) => {
+test('events that a borrower of the writer appended are announced after the loan', async (t) => {
   const { database, outbox } = await started(t);
   let calls = 0;
   outbox.onCommitted(() => {

@@ -1,4 +1,4 @@
-/** The address that a node is reached at: known before it listens, since what it stores names it. */
+/** A node's address: known before it listens, since what it stores names it. */
 
 import { once } from 'node:events';
 import { createServer } from 'node:net';

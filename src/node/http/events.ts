@@ -64,6 +64,8 @@ export function serveEvents(app: FastifyInstance, feed: EventFeed): void {
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
+      // The connection ends with the stream, so that a stopping node does not wait for its reuse.
+      connection: 'close',
       'x-accel-buffering': 'no',
       'x-content-type-options': 'nosniff',
     });

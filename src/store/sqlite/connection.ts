@@ -36,7 +36,7 @@ export class Connection {
     this.#database.exec(`
       PRAGMA synchronous = ${options.synchronous ?? 'FULL'};
       PRAGMA cache_size = ${-Math.ceil(options.cacheBytes / 1024)};
-      PRAGMA temp_store = MEMORY;
+      PRAGMA temp_store = FILE;
       PRAGMA trusted_schema = OFF;
     `);
     for (const [name, call] of Object.entries(options.functions ?? {})) {

@@ -31,7 +31,7 @@ async function started(t: TestContext, more: Partial<SqliteOptions> = {}): Promi
   return database;
 }
 
-test('a write that waits for something else is cut off, undone, and holds up no other', async (t) => {
+test('a write that waits for something else is cut off, undone, and holds up none', async (t) => {
   const database = await started(t, { writeLimits: { writeMsMax: 30 } });
   let late: Promise<unknown> | undefined;
   const slow = database.write(async (writer) => {
@@ -82,7 +82,7 @@ test('a full batch commits, and the rest has its own', async (t) => {
   assert.deepEqual(commits, [2, 2, 1]);
 });
 
-test('a write that ends the transaction itself fails with those before it, not after', async (t) => {
+test('a write that ends the transaction fails with those before it, not after', async (t) => {
   const database = await started(t);
   const outcomes = await Promise.allSettled([
     database.write((writer) => writer.run(insert, [1, 'before'])),
