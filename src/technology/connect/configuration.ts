@@ -15,7 +15,7 @@ const pageSize = 100;
 /** Changes that come together make one new plan. */
 const settleMs = 100;
 
-/** The semanticIds that are looked for at the start; any other spelling is known once it changes. */
+/** What is looked for at the start; any other spelling is recognised once it changes. */
 const searched = [
   ['asset-interfaces-description', ['1.1', '1.0']],
   ['asset-interfaces-mapping', ['2.0', '1.0']],
@@ -29,100 +29,110 @@ export interface ConfigurationOptions {
   readonly onPlans: (plans: readonly Plan[]) => Promise<void>;
 }
 
-export interface Configuration {
-  start(): Promise<void>;
-  stop(): Promise<void>;
-}
+export class Configuration {
+  readonly #options: ConfigurationOptions;
+  readonly #descriptions = new Map<string, Submodel>();
+  readonly #mappings = new Map<string, Submodel>();
+  #sequence = 0;
+  #isStopped = false;
+  #isAskedAgain = false;
+  #working: Promise<void> | undefined;
+  #endListening: () => void = () => {};
 
-export function watchConfiguration(options: ConfigurationOptions): Configuration {
-  const { twins, outbox, logger } = options;
-  const descriptions = new Map<string, Submodel>();
-  const mappings = new Map<string, Submodel>();
-  let sequence = 0;
-  let isStopped = false;
-  let reading: Promise<void> | undefined;
-  let isAskedAgain = false;
-  let endListening: () => void = () => {};
+  constructor(options: ConfigurationOptions) {
+    this.#options = options;
+  }
 
-  const keep = (submodel: Submodel): boolean => {
-    const known = knownSubmodel(submodel.semanticId);
-    const before = forget(submodel.id);
-    if (known === 'asset-interfaces-description') descriptions.set(submodel.id, submodel);
-    else if (known === 'asset-interfaces-mapping') mappings.set(submodel.id, submodel);
-    else return before;
-    return true;
-  };
-  const forget = (id: string): boolean => {
-    const wasDescription = descriptions.delete(id);
-    return mappings.delete(id) || wasDescription;
-  };
-  const publish = async () => {
-    const all = [...mappings.values()];
-    await options.onPlans([...descriptions.values()].map((each) => planConnections(each, all)));
-  };
+  async start(): Promise<void> {
+    const { twins, outbox } = this.#options;
+    this.#sequence = (await outbox.range()).last;
+    for (const [known, versions] of searched) {
+      for (const version of versions) {
+        for (const submodel of await findAll(twins, known, version)) this.#keep(submodel);
+      }
+    }
+    await this.#publish();
+    this.#endListening = outbox.onCommitted(() => this.#wake());
+    // What was committed while the search ran.
+    this.#wake();
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#endListening();
+    await this.#working;
+  }
+
+  #wake(): void {
+    if (this.#isStopped) return;
+    this.#isAskedAgain = true;
+    this.#working ??= this.#work();
+  }
+
+  async #work(): Promise<void> {
+    while (this.#isAskedAgain && !this.#isStopped) {
+      // First, since a commit is told of before all who keep copies have let them go.
+      await new Promise((resolve) => setTimeout(resolve, settleMs));
+      this.#isAskedAgain = false;
+      try {
+        if (await this.#catchUp()) await this.#publish();
+      } catch (error) {
+        this.#options.logger.error('the configuration of connections cannot be read', { error });
+      }
+    }
+    this.#working = undefined;
+  }
+
+  /** Reads all events that have come; true when a plan may have changed. */
+  async #catchUp(): Promise<boolean> {
+    let isChanged = false;
+    for (;;) {
+      const events = await this.#options.outbox.readAfter(this.#sequence, eventsAtOnceMax);
+      const ids = new Set(events.flatMap((event) => this.#concerned(event) ?? []));
+      for (const id of ids) isChanged = (await this.#refresh(id)) || isChanged;
+      this.#sequence = events.at(-1)?.sequence ?? this.#sequence;
+      if (events.length < eventsAtOnceMax) return isChanged;
+    }
+  }
+
   /** The submodel that an event may have changed, if it matters here. */
-  const concerned = (event: SequencedEvent): string | undefined => {
+  #concerned(event: SequencedEvent): string | undefined {
     if (/\.submodel-(created|updated|deleted)$/.test(event.type)) return event.subject;
     if (!/\.(element-\w+|value-changed)$/.test(event.type)) return undefined;
-    for (const kept of [descriptions, mappings]) {
+    for (const kept of [this.#descriptions, this.#mappings]) {
       for (const id of kept.keys()) {
         if (event.subject === id || event.subject.startsWith(`${id}#`)) return id;
       }
     }
     return undefined;
-  };
-  const refresh = async (id: string): Promise<boolean> => {
-    const stored = await twins.submodels.get(id);
-    return stored.ok ? keep(stored.value.value) : forget(id);
-  };
-  /** Reads all events that have come; true when a plan may have changed. */
-  const catchUp = async (): Promise<boolean> => {
-    let isChanged = false;
-    for (;;) {
-      const events = await outbox.readAfter(sequence, eventsAtOnceMax);
-      const ids = new Set(events.flatMap((event) => concerned(event) ?? []));
-      for (const id of ids) isChanged = (await refresh(id)) || isChanged;
-      sequence = events.at(-1)?.sequence ?? sequence;
-      if (events.length < eventsAtOnceMax) return isChanged;
-    }
-  };
-  const work = async () => {
-    do {
-      isAskedAgain = false;
-      try {
-        if (await catchUp()) await publish();
-      } catch (error) {
-        logger.error('the configuration of connections could not be read', { error });
-      }
-      if (!isStopped) await new Promise((resolve) => setTimeout(resolve, settleMs));
-    } while (isAskedAgain && !isStopped);
-    reading = undefined;
-  };
+  }
 
-  return {
-    async start() {
-      sequence = (await outbox.range()).last;
-      for (const [known, versions] of searched) {
-        for (const version of versions) {
-          for (const submodel of await findAll(twins, known, version)) keep(submodel);
-        }
-      }
-      await publish();
-      endListening = outbox.onCommitted(() => {
-        if (isStopped) return;
-        isAskedAgain = true;
-        reading ??= work();
-      });
-      // What was committed while the search ran.
-      isAskedAgain = true;
-      reading ??= work();
-    },
-    async stop() {
-      isStopped = true;
-      endListening();
-      await reading;
-    },
-  };
+  async #refresh(id: string): Promise<boolean> {
+    const stored = await this.#options.twins.submodels.get(id);
+    console.error('refresh', id, stored.ok);
+    return stored.ok ? this.#keep(stored.value.value) : this.#forget(id);
+  }
+
+  /** Takes the submodel's present state; true where it is, or was, part of a plan. */
+  #keep(submodel: Submodel): boolean {
+    const was = this.#forget(submodel.id);
+    const known = knownSubmodel(submodel.semanticId);
+    if (known === 'asset-interfaces-description') this.#descriptions.set(submodel.id, submodel);
+    else if (known === 'asset-interfaces-mapping') this.#mappings.set(submodel.id, submodel);
+    else return was;
+    return true;
+  }
+
+  #forget(id: string): boolean {
+    const wasDescription = this.#descriptions.delete(id);
+    return this.#mappings.delete(id) || wasDescription;
+  }
+
+  async #publish(): Promise<void> {
+    const mappings = [...this.#mappings.values()];
+    const plans = [...this.#descriptions.values()].map((each) => planConnections(each, mappings));
+    await this.#options.onPlans(plans);
+  }
 }
 
 async function findAll(

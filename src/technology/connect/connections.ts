@@ -9,11 +9,11 @@ import { join } from 'node:path';
 import { type Clock, err, fault, type Logger, ok, type Result } from '#base';
 import type { Database, Outbox } from '#store';
 import type { OperationHandlers, Twins } from '#technology/twin';
-import { watchConfiguration } from './configuration.ts';
+import { Configuration } from './configuration.ts';
 import type { Driver } from './driver.ts';
-import { openOpcUaHost } from './drivers/opcua/worker-driver.ts';
+import { type OpcUaHost, openOpcUaHost } from './drivers/opcua/worker-driver.ts';
 import { connectErrors } from './errors.ts';
-import { isSame, type LiveConnection, liveConnection } from './live-connection.ts';
+import { LiveConnection } from './live-connection.ts';
 import type { ConnectionPlan, Plan, PlannedElement, PlanProblem } from './plan.ts';
 import { fileSecrets, type MachineSecrets } from './secrets.ts';
 import { openTrust, type TrustStore } from './trust.store.ts';
@@ -30,192 +30,198 @@ export interface ConnectionsOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   /** For tests: another way from a plan to its driver. */
-  readonly openDriver?: (plan: ConnectionPlan) => Driver | undefined;
+  readonly openDriver?: (plan: ConnectionPlan) => Driver;
 }
 
-export interface Connections {
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  list(): Promise<readonly ConnectionView[]>;
-  get(id: string): Promise<Result<ConnectionView>>;
+export class Connections {
+  readonly #options: ConnectionsOptions;
+  readonly #trust: TrustStore;
+  readonly #secrets: MachineSecrets;
+  readonly #host: OpcUaHost;
+  readonly #configuration: Configuration;
+  readonly #live = new Map<string, LiveConnection>();
+  #unsupported: readonly ConnectionPlan[] = [];
+  #problems: readonly PlanProblem[] = [];
+  #changing: Promise<void> = Promise.resolve();
+
+  constructor(options: ConnectionsOptions) {
+    this.#options = options;
+    this.#trust = openTrust(options.database, options.clock);
+    this.#secrets = fileSecrets(options.secretsFolder);
+    this.#host = openOpcUaHost(options);
+    this.#configuration = new Configuration({
+      twins: options.twins,
+      outbox: options.outbox,
+      logger: options.logger,
+      onPlans: (plans) => this.#change(() => this.#follow(plans)),
+    });
+  }
+
+  /** Reads the plans and begins to connect; does not wait for the machines. */
+  start(): Promise<void> {
+    return this.#configuration.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#configuration.stop();
+    await this.#change(async () => {
+      await Promise.all([...this.#live.keys()].map((id) => this.#close(id)));
+    });
+    await this.#host.stop();
+  }
+
+  list(): Promise<readonly ConnectionView[]> {
+    return Promise.all([
+      ...[...this.#live.values()].map((live) => this.#view(live.plan, live)),
+      ...this.#unsupported.map((plan) => this.#view(plan)),
+    ]);
+  }
+
+  async get(id: string): Promise<Result<ConnectionView>> {
+    const unsupported = this.#unsupported.find((plan) => plan.id === id);
+    if (unsupported !== undefined) return ok(await this.#view(unsupported));
+    const found = this.#find(id);
+    return found.ok ? ok(await this.#view(found.value.plan, found.value)) : found;
+  }
+
   /** The user trusts the certificate that the machine shows now, named by its fingerprint. */
-  trust(id: string, fingerprint: string, replace: boolean): Promise<Result<void>>;
-  /** Trusts a certificate (DER) beforehand, e.g. that of a machine which this node runs itself. */
-  trustEndpoint(endpointUrl: string, certificate: Uint8Array): Promise<void>;
-  restart(id: string): Promise<Result<void>>;
-  /** Elements whose writes go to a machine, within a submodel. */
-  writable(submodelId: string): readonly PlannedElement[];
-  /** Sends a value to the machine that the element is mapped to. */
-  write(element: PlannedElement, value: unknown): Promise<Result<void>>;
-}
+  async trust(id: string, fingerprint: string, replace: boolean): Promise<Result<void>> {
+    const found = this.#find(id);
+    if (!found.ok) return found;
+    const { driver, plan } = found.value;
+    const status = driver.status();
+    if (status.state !== 'waiting-for-trust') {
+      return err(fault(connectErrors, 'connect.nothing-to-trust', { id }));
+    }
+    if (status.certificate.fingerprint !== fingerprint) {
+      return err(fault(connectErrors, 'connect.other-certificate', { fingerprint }));
+    }
+    if (status.isChanged && !replace) {
+      return err(fault(connectErrors, 'connect.changed-certificate'));
+    }
+    await this.#trust.trust(plan.endpointUrl, status.certificate);
+    this.#retryAt(plan.endpointUrl);
+    return ok(undefined);
+  }
 
-export function openConnections(options: ConnectionsOptions): Connections {
-  const { twins, outbox, logger, clock } = options;
-  const trust = openTrust(options.database, clock);
-  const host = openOpcUaHost({ clock, logger });
-  const secrets = fileSecrets(options.secretsFolder);
-  const live = new Map<string, LiveConnection>();
-  let idle: readonly ConnectionPlan[] = [];
-  let problems: readonly PlanProblem[] = [];
-  let changing: Promise<void> = Promise.resolve();
+  /** Trusts a certificate (DER) beforehand, e.g. of a machine that this node runs itself. */
+  async trustEndpoint(endpointUrl: string, certificate: Uint8Array): Promise<void> {
+    const { fingerprint256, subject, validTo } = new X509Certificate(certificate);
+    const notAfterMs = Date.parse(validTo);
+    await this.#trust.trust(endpointUrl, { fingerprint: fingerprint256, subject, notAfterMs });
+    this.#retryAt(endpointUrl);
+  }
 
-  const openDriver =
-    options.openDriver ??
-    ((plan: ConnectionPlan) => opcUaDriverOf(plan, host, trust, secrets, options.secretsFolder));
-  const open = async (plan: ConnectionPlan) => {
-    const driver = openDriver(plan);
-    if (driver === undefined) return;
-    const { operations } = options;
-    const connection = liveConnection({ plan, driver, twins, operations, clock, logger });
-    live.set(plan.id, connection);
-    await connection.start();
-  };
-  const close = async (id: string) => {
-    const closing = live.get(id);
-    live.delete(id);
-    await closing?.stop();
-  };
-  const follow = async (plans: readonly Plan[]) => {
-    const wanted = plans.flatMap(({ connections }) => connections);
-    problems = plans.flatMap((plan) => plan.problems);
-    idle = wanted.filter(({ protocol }) => protocol === 'unsupported');
+  async restart(id: string): Promise<Result<void>> {
+    const found = this.#find(id);
+    if (!found.ok) return found;
+    const { plan } = found.value;
+    await this.#change(async () => {
+      await this.#close(id);
+      await this.#open(plan);
+    });
+    return ok(undefined);
+  }
+
+  /** Elements of a submodel whose writes go to a machine. */
+  writable(submodelId: string): readonly PlannedElement[] {
+    return [...this.#live.values()]
+      .flatMap(({ plan }) => plan.signals.flatMap(({ from }) => from))
+      .filter((element) => element.submodelId === submodelId);
+  }
+
+  /** Sends a value to the machines that the element is mapped to; the first refusal ends it. */
+  async write(element: PlannedElement, value: unknown): Promise<Result<void>> {
+    if (!isDriverValue(value)) {
+      const reason = 'its value has no form that a machine takes';
+      return err(fault(connectErrors, 'connect.refused', { what: element.path, reason }));
+    }
+    for (const live of this.#live.values()) {
+      if (!live.takes(element)) continue;
+      const outcome = await live.write(element, value);
+      if (!outcome.ok) return outcome;
+    }
+    return ok(undefined);
+  }
+
+  async #follow(plans: readonly Plan[]): Promise<void> {
+    const planned = plans.flatMap(({ connections }) => connections);
+    this.#problems = plans.flatMap(({ problems }) => problems);
+    this.#unsupported = planned.filter(({ protocol }) => protocol === 'unsupported');
+    const wanted = planned.filter(({ protocol }) => protocol !== 'unsupported');
     const ids = new Set(wanted.map(({ id }) => id));
-    for (const id of live.keys()) if (!ids.has(id)) await close(id);
+    for (const id of this.#live.keys()) if (!ids.has(id)) await this.#close(id);
     for (const plan of wanted) {
-      if (plan.protocol === 'unsupported') {
-        await close(plan.id);
-        continue;
-      }
-      const present = live.get(plan.id);
-      if (present === undefined) await open(plan);
+      const present = this.#live.get(plan.id);
+      if (present === undefined) await this.#open(plan);
       else if (!isSameMachine(present.plan, plan)) {
-        await close(plan.id);
-        await open(plan);
+        await this.#close(plan.id);
+        await this.#open(plan);
       } else if (JSON.stringify(present.plan) !== JSON.stringify(plan)) {
         await present.follow(plan);
       }
     }
-  };
+  }
+
   /** One change of the set at a time; a failure is logged and does not stop the next. */
-  const change = (work: () => Promise<void>): Promise<void> => {
-    changing = changing.then(work).catch((error: unknown) => {
-      logger.error('connections could not be changed', { error });
+  #change(work: () => Promise<void>): Promise<void> {
+    this.#changing = this.#changing.then(work).catch((error: unknown) => {
+      this.#options.logger.error('connections could not be changed', { error });
     });
-    return changing;
-  };
-  const configuration = watchConfiguration({
-    twins,
-    outbox,
-    logger,
-    onPlans: (plans) => change(() => follow(plans)),
-  });
-  const find = (id: string): Result<LiveConnection> => {
-    const found = live.get(id);
-    return found === undefined ? err(fault(connectErrors, 'connect.not-found', { id })) : ok(found);
-  };
+    return this.#changing;
+  }
+
+  async #open(plan: ConnectionPlan): Promise<void> {
+    const { openDriver, ...options } = this.#options;
+    const driver = openDriver?.(plan) ?? this.#opcUaDriver(plan);
+    const live = new LiveConnection({ ...options, plan, driver });
+    this.#live.set(plan.id, live);
+    await live.start();
+  }
+
+  async #close(id: string): Promise<void> {
+    const closing = this.#live.get(id);
+    this.#live.delete(id);
+    await closing?.stop();
+  }
+
+  #opcUaDriver({ id, endpointUrl, security }: ConnectionPlan): Driver {
+    const { mode, policy, identity } = security;
+    return this.#host.driver(
+      {
+        endpointUrl,
+        security: { mode, policy },
+        hasUser: identity === 'user',
+        folder: join(this.#options.secretsFolder, 'opcua'),
+      },
+      {
+        judge: (fingerprint) => this.#trust.judge(endpointUrl, fingerprint),
+        user: () => this.#secrets.userOf(id),
+      },
+    );
+  }
+
   /** Several connections may wait for the same machine. */
-  const retryAt = (endpointUrl: string) => {
-    for (const { plan, driver } of live.values()) {
+  #retryAt(endpointUrl: string): void {
+    for (const { plan, driver } of this.#live.values()) {
       const isAway = !['connected', 'stopped'].includes(driver.status().state);
       if (plan.endpointUrl === endpointUrl && isAway) driver.retry();
     }
-  };
-  const view = (connection: LiveConnection | undefined, plan: ConnectionPlan) =>
-    viewOf({ twins, clock, problems }, plan, connection);
+  }
 
-  return {
-    start: () => configuration.start(),
-    async stop() {
-      await configuration.stop();
-      await change(async () => {
-        await Promise.all([...live.keys()].map(close));
-      });
-      await host.stop();
-    },
-    list: () =>
-      Promise.all([
-        ...[...live.values()].map((connection) => view(connection, connection.plan)),
-        ...idle.map((plan) => view(undefined, plan)),
-      ]),
-    async get(id) {
-      const unsupported = idle.find((plan) => plan.id === id);
-      if (unsupported !== undefined) return ok(await view(undefined, unsupported));
-      const found = find(id);
-      return found.ok ? ok(await view(found.value, found.value.plan)) : found;
-    },
-    async trust(id, fingerprint, replace) {
-      const found = find(id);
-      if (!found.ok) return found;
-      const { driver, plan } = found.value;
-      const status = driver.status();
-      if (status.state !== 'waiting-for-trust') {
-        return err(fault(connectErrors, 'connect.nothing-to-trust', { id }));
-      }
-      if (status.certificate.fingerprint !== fingerprint) {
-        return err(fault(connectErrors, 'connect.other-certificate', { fingerprint }));
-      }
-      if (status.isChanged && !replace) {
-        return err(fault(connectErrors, 'connect.changed-certificate'));
-      }
-      await trust.trust(plan.endpointUrl, status.certificate);
-      retryAt(plan.endpointUrl);
-      return ok(undefined);
-    },
-    async trustEndpoint(endpointUrl, certificate) {
-      const { fingerprint256, subject, validTo } = new X509Certificate(certificate);
-      const notAfterMs = Date.parse(validTo);
-      await trust.trust(endpointUrl, { fingerprint: fingerprint256, subject, notAfterMs });
-      retryAt(endpointUrl);
-    },
-    async restart(id) {
-      const found = find(id);
-      if (!found.ok) return found;
-      const { plan } = found.value;
-      await change(async () => {
-        await close(id);
-        await open(plan);
-      });
-      return ok(undefined);
-    },
-    writable: (submodelId) =>
-      [...live.values()]
-        .flatMap(({ plan }) => plan.signals.flatMap(({ from }) => from))
-        .filter((element) => element.submodelId === submodelId),
-    async write(element, value) {
-      const { submodelId, path } = element;
-      if (!isDriverValue(value)) {
-        const reason = 'its value has no form that a machine takes';
-        return err(fault(connectErrors, 'connect.refused', { what: path, reason }));
-      }
-      const mapped = [...live.values()].filter(({ plan }) =>
-        plan.signals.some(({ from }) => from.some((each) => isSame(each, element))),
-      );
-      for (const connection of mapped) {
-        const outcome = await connection.write({ submodelId, path }, value);
-        if (!outcome.ok) return outcome;
-      }
-      return ok(undefined);
-    },
-  };
+  #find(id: string): Result<LiveConnection> {
+    const found = this.#live.get(id);
+    return found === undefined ? err(fault(connectErrors, 'connect.not-found', { id })) : ok(found);
+  }
+
+  #view(plan: ConnectionPlan, live?: LiveConnection): Promise<ConnectionView> {
+    const { twins, clock } = this.#options;
+    return viewOf({ twins, clock, problems: this.#problems }, plan, live);
+  }
 }
 
-function opcUaDriverOf(
-  plan: ConnectionPlan,
-  host: ReturnType<typeof openOpcUaHost>,
-  trust: TrustStore,
-  secrets: MachineSecrets,
-  folder: string,
-): Driver {
-  const { endpointUrl, security, id } = plan;
-  const hasUser = security.identity === 'user';
-  const { mode, policy } = security;
-  return host.driver(
-    { endpointUrl, security: { mode, policy }, hasUser, folder: join(folder, 'opcua') },
-    {
-      judge: (fingerprint) => trust.judge(endpointUrl, fingerprint),
-      user: () => secrets.userOf(id),
-    },
-  );
+export function openConnections(options: ConnectionsOptions): Connections {
+  return new Connections(options);
 }
 
 function isSameMachine(one: ConnectionPlan, other: ConnectionPlan): boolean {

@@ -4,7 +4,7 @@
  * element winning, so that what waits is bounded by the number of mapped elements.
  */
 
-import { type Clock, err, fault, type Logger, ok, type Result } from '#base';
+import { type Clock, type Logger, ok, type Result } from '#base';
 import type {
   OperationCall,
   OperationHandlers,
@@ -14,7 +14,6 @@ import type {
 } from '#technology/twin';
 import type { OperationVariable } from '#technology/twin/model';
 import type { Driver, DriverValue, Sample, Subscription } from './driver.ts';
-import { connectErrors } from './errors.ts';
 import type { ConnectionPlan, PlannedElement, PlannedSignal } from './plan.ts';
 
 /** Values that one write to the store carries. */
@@ -29,129 +28,146 @@ export interface LiveConnectionOptions {
   readonly logger: Logger;
 }
 
-export interface LiveConnection {
-  readonly plan: ConnectionPlan;
+export class LiveConnection {
   readonly driver: Driver;
-  start(): Promise<void>;
-  stop(): Promise<void>;
+  readonly #options: LiveConnectionOptions;
+  #plan: ConnectionPlan;
+  #signals = new Map<string, readonly PlannedSignal[]>();
+  #subscription: Subscription | undefined;
+  #registered: (() => void)[] = [];
+  #pending = new Map<string, ValueWrite>();
+  #flushing: Promise<void> | undefined;
+  #lastValueAtMs: number | undefined;
+  readonly #faults = new Map<string, string>();
+
+  constructor(options: LiveConnectionOptions) {
+    this.#options = options;
+    this.driver = options.driver;
+    this.#plan = options.plan;
+  }
+
+  get plan(): ConnectionPlan {
+    return this.#plan;
+  }
+
+  async start(): Promise<void> {
+    await this.driver.start();
+    await this.#lay();
+  }
+
+  async stop(): Promise<void> {
+    await this.#lift();
+    await this.driver.stop();
+    await this.#flushing;
+  }
+
   /** Follows a plan with the same machine and security but other signals. */
-  follow(plan: ConnectionPlan): Promise<void>;
-  /** Sends a value to the machine, for an element that its plan lets out. */
-  write(element: PlannedElement, value: DriverValue): Promise<Result<void>>;
-  readonly lastValueAtMs: () => number | undefined;
+  async follow(plan: ConnectionPlan): Promise<void> {
+    await this.#lift();
+    this.#plan = plan;
+    await this.#lay();
+  }
+
+  /** Whether writes of the element go to this machine. */
+  takes(element: PlannedElement): boolean {
+    return this.#outlets(element).length > 0;
+  }
+
+  /** Sends a value to the machine, for an element that the plan lets out. */
+  async write(element: PlannedElement, value: DriverValue): Promise<Result<void>> {
+    const writes = this.#outlets(element).map(({ address }) => ({ address, value }));
+    const outcomes = await this.driver.write(writes);
+    return outcomes.find(({ ok }) => !ok) ?? ok(undefined);
+  }
+
+  /** When the last value came in, milliseconds since the epoch. */
+  lastValueAtMs(): number | undefined {
+    return this.#lastValueAtMs;
+  }
+
   /** Signals and elements that do not work now, and why. */
-  readonly faults: () => readonly { readonly name: string; readonly message: string }[];
-}
+  faults(): readonly { readonly name: string; readonly message: string }[] {
+    return [...this.#faults].map(([name, message]) => ({ name, message }));
+  }
 
-export function liveConnection(options: LiveConnectionOptions): LiveConnection {
-  const { driver, twins, operations, clock, logger } = options;
-  let { plan } = options;
-  let signals = new Map<string, readonly PlannedSignal[]>();
-  let subscription: Subscription | undefined;
-  let unregister: (() => void)[] = [];
-  let pending = new Map<string, ValueWrite>();
-  let flushing: Promise<void> | undefined;
-  let lastValueAtMs: number | undefined;
-  const faults = new Map<string, string>();
+  #outlets(element: PlannedElement): readonly PlannedSignal[] {
+    return this.#plan.signals.filter(({ from }) => from.some((each) => isSame(each, element)));
+  }
 
-  const deliver = (samples: readonly Sample[]) => {
+  async #lay(): Promise<void> {
+    this.#signals = Map.groupBy(
+      this.#plan.signals.filter(({ into }) => into.length > 0),
+      ({ address }) => address,
+    );
+    this.#faults.clear();
+    const items = [...this.#signals].map(([address, planned]) => ({
+      address,
+      samplingMs: Math.min(...planned.map(({ samplingMs }) => samplingMs)),
+    }));
+    this.#subscription = await this.driver.subscribe(items, (samples) => this.#deliver(samples));
+    this.#registered = this.#plan.actions.flatMap(({ address, operations }) =>
+      operations.map(({ submodelId, path }) =>
+        this.#options.operations.register(submodelId, path, (call) =>
+          run(this.driver, address, call),
+        ),
+      ),
+    );
+  }
+
+  async #lift(): Promise<void> {
+    for (const end of this.#registered.splice(0)) end();
+    await this.#subscription?.stop();
+    this.#subscription = undefined;
+  }
+
+  #deliver(samples: readonly Sample[]): void {
     for (const sample of samples) {
-      for (const signal of signals.get(sample.address) ?? []) take(signal, sample);
+      for (const signal of this.#signals.get(sample.address) ?? []) this.#take(signal, sample);
     }
-    flushing ??= flush();
-  };
-  const take = (signal: PlannedSignal, sample: Sample) => {
+    if (this.#pending.size > 0) this.#flushing ??= this.#flush();
+  }
+
+  #take(signal: PlannedSignal, sample: Sample): void {
     if (sample.quality === 'bad' || sample.value === undefined) {
-      faults.set(signal.name, `The machine gives no value: ${sample.reason ?? 'unknown'}.`);
+      const reason = sample.reason ?? 'unknown';
+      this.#faults.set(signal.name, `The machine gives no value: ${reason}.`);
       return;
     }
-    faults.delete(signal.name);
-    lastValueAtMs = clock.nowMs();
+    this.#faults.delete(signal.name);
+    this.#lastValueAtMs = this.#options.clock.nowMs();
     for (const { submodelId, path } of signal.into) {
       const write = { submodelId, path, value: sample.value, atMs: sample.atMs };
-      pending.set(JSON.stringify([submodelId, path]), write);
+      this.#pending.set(JSON.stringify([submodelId, path]), write);
     }
-  };
-  const flush = async () => {
-    while (pending.size > 0) {
-      const writes = [...pending.values()];
-      pending = new Map();
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#pending.size > 0) {
+      const writes = [...this.#pending.values()];
+      this.#pending = new Map();
       for (let from = 0; from < writes.length; from += valuesAtOnceMax) {
-        await store(writes.slice(from, from + valuesAtOnceMax));
+        await this.#store(writes.slice(from, from + valuesAtOnceMax));
       }
     }
-    flushing = undefined;
-  };
-  const store = async (writes: readonly ValueWrite[]) => {
+    this.#flushing = undefined;
+  }
+
+  async #store(writes: readonly ValueWrite[]): Promise<void> {
+    const { twins, logger } = this.#options;
     try {
       const outcomes = await twins.submodels.writeValues(writes);
       outcomes.forEach((outcome, index) => {
         const { path = '', submodelId = '' } = writes[index] ?? {};
-        if (outcome.ok) faults.delete(`${submodelId}#${path}`);
-        else faults.set(`${submodelId}#${path}`, outcome.error.message);
+        if (outcome.ok) this.#faults.delete(`${submodelId}#${path}`);
+        else this.#faults.set(`${submodelId}#${path}`, outcome.error.message);
       });
     } catch (error) {
-      logger.error('values of a machine could not be stored', { connection: plan.id, error });
+      logger.error('values of a machine could not be stored', { connection: this.#plan.id, error });
     }
-  };
-  const lay = async () => {
-    signals = Map.groupBy(
-      plan.signals.filter(({ into }) => into.length > 0),
-      ({ address }) => address,
-    );
-    faults.clear();
-    const items = [...signals].map(([address, planned]) => ({
-      address,
-      samplingMs: Math.min(...planned.map(({ samplingMs }) => samplingMs)),
-    }));
-    subscription = await driver.subscribe(items, deliver);
-    unregister = plan.actions.flatMap(({ address, operations: elements }) =>
-      elements.map(({ submodelId, path }) =>
-        operations.register(submodelId, path, (call) => run(driver, address, call)),
-      ),
-    );
-  };
-  const lift = async () => {
-    for (const end of unregister.splice(0)) end();
-    await subscription?.stop();
-    subscription = undefined;
-  };
-
-  return {
-    get plan() {
-      return plan;
-    },
-    driver,
-    async start() {
-      await driver.start();
-      await lay();
-    },
-    async stop() {
-      await lift();
-      await driver.stop();
-      await flushing;
-    },
-    async follow(next) {
-      await lift();
-      plan = next;
-      await lay();
-    },
-    async write(element, value) {
-      const outs = plan.signals.filter(({ from }) => from.some((each) => isSame(each, element)));
-      for (const { address } of outs) {
-        const [outcome] = await driver.write([{ address, value }]);
-        if (outcome !== undefined && !outcome.ok) return outcome;
-      }
-      return outs.length > 0
-        ? ok(undefined)
-        : err(fault(connectErrors, 'connect.not-capable', { what: `write ${element.path}` }));
-    },
-    lastValueAtMs: () => lastValueAtMs,
-    faults: () => [...faults].map(([name, message]) => ({ name, message })),
-  };
+  }
 }
 
-export function isSame(one: PlannedElement, other: PlannedElement): boolean {
+function isSame(one: PlannedElement, other: PlannedElement): boolean {
   return one.submodelId === other.submodelId && one.path === other.path;
 }
 

@@ -55,7 +55,7 @@ export function formatAddress({ namespaceUri, identifier }: OpcUaAddress): strin
     : `nsu=${namespaceUri.replaceAll(';', '%3B')};${identifier}`;
 }
 
-/** The node id of a session with this namespace array; undefined: the server lacks the namespace. */
+/** The node id in a session with these namespaces; undefined: the server lacks this one. */
 export function toNodeId(address: OpcUaAddress, namespaces: readonly string[]): string | undefined {
   if (address.namespaceUri === undefined) return `ns=0;${address.identifier}`;
   const index = namespaces.indexOf(address.namespaceUri);

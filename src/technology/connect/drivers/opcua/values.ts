@@ -1,6 +1,6 @@
 /**
- * OPC UA values (variants) and the port's plain ones, both ways. What has no plain form (structures,
- * binary matrices) is reported as bad rather than guessed.
+ * OPC UA values (variants) and the port's plain ones, both ways. What has no plain form
+ * (structures, matrices) is reported as bad rather than guessed.
  */
 
 import { DataType, type DataValue, Variant, VariantArrayType } from 'node-opcua-client';
