@@ -5,14 +5,33 @@
  */
 
 export const languages = {
-  it: { name: 'Italiano', short: 'IT', direction: 'ltr', plurals: ['one', 'many', 'other'] },
-  en: { name: 'English', short: 'EN', direction: 'ltr', plurals: ['one', 'other'] },
-  uz: { name: 'Oʻzbekcha', short: 'UZ', direction: 'ltr', plurals: ['other'] },
-  ru: { name: 'Русский', short: 'RU', direction: 'ltr', plurals: ['one', 'few', 'many', 'other'] },
-  'pt-BR': { name: 'Português', short: 'PT', direction: 'ltr', plurals: ['one', 'many', 'other'] },
+  it: {
+    name: 'Italiano',
+    short: 'IT',
+    reviewed: true,
+    direction: 'ltr',
+    plurals: ['one', 'many', 'other'],
+  },
+  en: { name: 'English', short: 'EN', reviewed: true, direction: 'ltr', plurals: ['one', 'other'] },
+  uz: { name: 'Oʻzbekcha', short: 'UZ', reviewed: false, direction: 'ltr', plurals: ['other'] },
+  ru: {
+    name: 'Русский',
+    short: 'RU',
+    reviewed: false,
+    direction: 'ltr',
+    plurals: ['one', 'few', 'many', 'other'],
+  },
+  'pt-BR': {
+    name: 'Português',
+    short: 'PT',
+    reviewed: false,
+    direction: 'ltr',
+    plurals: ['one', 'many', 'other'],
+  },
   ar: {
     name: 'العربية',
     short: 'AR',
+    reviewed: false,
     direction: 'rtl',
     plurals: ['zero', 'one', 'two', 'few', 'many', 'other'],
   },
@@ -23,6 +42,8 @@ interface Language {
   readonly name: string;
   /** For the band. */
   readonly short: string;
+  /** Whether a speaker of the language has read the product's messages. */
+  readonly reviewed: boolean;
   readonly direction: 'ltr' | 'rtl';
   /** CLDR categories of cardinal numbers; Uzbek nouns don't change after a number. */
   readonly plurals: readonly Intl.LDMLPluralRule[];

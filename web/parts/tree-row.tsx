@@ -62,9 +62,7 @@ function TreeName({ row, onToggle }: TreeRowProps): ReactNode {
   const { item, level, open } = row;
   return (
     <span className="tree-name" style={{ paddingInlineStart: `${(level - 1) * 1.25}rem` }}>
-      {open === undefined ? (
-        <span className="tree-turn" />
-      ) : (
+      {open !== undefined && (
         // The keyboard opens a branch with the arrows; this is for the hand only.
         <span
           className="tree-turn"

@@ -1,7 +1,7 @@
 /** The menu of language and appearance, at the end of the band. */
 
 import { type ReactNode, useState } from 'react';
-import { type LanguageCode, languageCodes, languages } from '../language/languages.ts';
+import { languageCodes, languages } from '../language/languages.ts';
 import {
   applyTheme,
   readPreferences,
@@ -12,8 +12,6 @@ import { useLanguage } from '../language/provider.tsx';
 import { UnreviewedMark } from '../parts/marks.tsx';
 import { Menu } from '../parts/menu.tsx';
 
-/** Languages whose messages a speaker has read; the others carry the mark. */
-const reviewed: ReadonlySet<LanguageCode> = new Set(['it', 'en']);
 const themes = ['system', 'light', 'dark'] as const;
 
 export function PreferencesMenu(): ReactNode {
@@ -48,7 +46,7 @@ export function PreferencesMenu(): ReactNode {
             label: languages[code].name,
             lang: code,
             chosen: code === language,
-            note: reviewed.has(code) ? undefined : <UnreviewedMark />,
+            note: languages[code].reviewed ? undefined : <UnreviewedMark />,
             onChoose: () => choose(code),
           })),
         },

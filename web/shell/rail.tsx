@@ -7,6 +7,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/provider.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { UnreviewedMark } from '../parts/marks.tsx';
 import { type Area, areaOf, areas, pageOf } from './areas.ts';
 import { useNode } from './node.ts';
 import './rail.css';
@@ -68,7 +69,7 @@ function AreaLinks(props: {
 }
 
 function NodeFoot(): ReactNode {
-  const { t } = useLanguage();
+  const { t, reviewed } = useLanguage();
   const { node, state } = useNode();
   const words = {
     waiting: t('shell.node.waiting'),
@@ -83,6 +84,11 @@ function NodeFoot(): ReactNode {
       <span data-state={state}>
         {[node?.jurisdiction ?? node?.region, words].filter(Boolean).join(' · ')}
       </span>
+      {!reviewed && (
+        <span>
+          <UnreviewedMark decorative /> {t('parts.unreviewed')}
+        </span>
+      )}
     </p>
   );
 }
