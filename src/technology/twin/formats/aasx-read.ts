@@ -9,7 +9,7 @@ import { err, limits, ok, type Result } from '#base';
 import { type Environment, readEnvironment, type Violation } from '../model/index.ts';
 import type { SupplementaryFile } from '../repository/port.ts';
 import { type FilePath, filePathsOf, mergeEnvironments } from './environment.ts';
-import { foldPartName, partNamesFor } from './opc.ts';
+import { partNamesFor } from './opc.ts';
 import { type PackageIndex, readIndex } from './package-index.ts';
 import { readDocument } from './text-read.ts';
 import { DamagedEntry, openZip, type Zip } from './zip.ts';
@@ -32,7 +32,8 @@ export interface Aasx {
   readonly thumbnail?: PackagePart;
   /**
    * The files that came along, one after the other; each must be read before the next is asked
-   * for. A file's path is what the environment calls it where it does, its part name otherwise.
+   * for. A file's path is what the environment calls it where it does, its part name otherwise;
+   * one that it calls by several names comes once for each.
    */
   files(): AsyncIterable<SupplementaryFile>;
   close(): void;
@@ -83,12 +84,13 @@ async function readPackage(zip: Zip, options: OpenAasxOptions): Promise<Result<A
   }
   const merged = mergeEnvironments(parts);
   const files = matchFiles(index, parts);
-  const partOf = (entry: string): PackagePart => ({
-    path: files.spelling.get(foldPartName(entry)) ?? `/${entry}`,
-    contentType: index.contentTypeOf(entry),
-    sizeBytes: zip.sizeOf(entry) ?? 0,
-    open: () => zip.open(entry),
-  });
+  const partsOf = (entry: string): readonly PackagePart[] =>
+    [...(files.spellings.get(entry) ?? [`/${entry}`])].map((path) => ({
+      path,
+      contentType: index.contentTypeOf(entry),
+      sizeBytes: zip.sizeOf(entry) ?? 0,
+      open: () => zip.open(entry),
+    }));
   const located = parts.length === 1 ? parts : parts.map(locate);
   const { thumbnail } = index;
   return ok({
@@ -103,8 +105,8 @@ async function readPackage(zip: Zip, options: OpenAasxOptions): Promise<Result<A
       ...located.flatMap((part) => part.deviations),
       ...files.deviations,
     ],
-    ...(thumbnail === undefined ? {} : { thumbnail: partOf(thumbnail) }),
-    files: () => streamFiles([...index.files].map(partOf)),
+    ...(thumbnail === undefined ? {} : { thumbnail: partsOf(thumbnail)[0] }),
+    files: () => streamFiles([...index.files].flatMap(partsOf)),
     close: () => zip.close(),
   });
 }
@@ -141,8 +143,8 @@ function locate(part: Specification): Specification {
 }
 
 interface FileMatch {
-  /** How the environment calls a part, by the part's folded name. */
-  readonly spelling: ReadonlyMap<string, string>;
+  /** What the environment calls an entry: in most cases one name. */
+  readonly spellings: ReadonlyMap<string, ReadonlySet<string>>;
   /** Files that are named but missing, or there but not named. */
   readonly deviations: readonly Violation[];
 }
@@ -152,14 +154,13 @@ interface FileMatch {
  * specification, or as a file URI, as real packages write them.
  */
 function matchFiles(index: PackageIndex, parts: readonly Specification[]): FileMatch {
-  const spelling = new Map<string, string>();
+  const spellings = new Map<string, Set<string>>();
   const deviations: Violation[] = [];
   for (const { name, raw } of parts) {
     for (const file of filePathsOf(raw)) {
       const entry = entryFor(index, name, file);
       if (entry !== undefined) {
-        const key = foldPartName(entry);
-        if (!spelling.has(key)) spelling.set(key, file.value);
+        spellings.set(entry, (spellings.get(entry) ?? new Set()).add(file.value));
       } else if (isPackagePath(file.value) && deviations.length < limits.violationsMax) {
         const message = `The file ${file.value.slice(0, 200)} is not in the package.`;
         deviations.push({ path: file.pointer, constraint: 'aasx-file', message });
@@ -167,11 +168,11 @@ function matchFiles(index: PackageIndex, parts: readonly Specification[]): FileM
     }
   }
   for (const entry of index.files) {
-    if (spelling.has(foldPartName(entry)) || entry === index.thumbnail) continue;
+    if (spellings.has(entry) || entry === index.thumbnail) continue;
     const message = 'No File element and no thumbnail names the file, so no twin can keep it.';
     deviations.push({ path: `/${entry}`, constraint: 'aasx-file', message });
   }
-  return { spelling, deviations };
+  return { spellings, deviations };
 }
 
 function entryFor(index: PackageIndex, spec: string, file: FilePath): string | undefined {

@@ -35,8 +35,8 @@ const timeless = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
 
 /**
  * The package as a stream; it fails with the error of a file that fails. A file's path becomes its
- * part's name; files of one path are one file. Two paths that mean one part, or a path that the
- * format reserves, are a fault of the caller and throw.
+ * part's name; files of one name are one file, whatever their case. Different files of one
+ * name, or a name that the format reserves, are a fault of the caller and throw.
  */
 export function writeAasx(
   environment: Environment,
@@ -82,25 +82,29 @@ interface Part {
   readonly file: ExportedFile;
 }
 
-function nameParts(files: readonly ExportedFile[], spec: string, taken: Set<string>) {
+function nameParts(files: readonly ExportedFile[], spec: string, taken: ReadonlySet<string>) {
   const parts = new Map<string, Part>();
   for (const file of files) {
-    const known = parts.get(file.path);
-    if (known !== undefined) {
-      // One content under one path, as the picture of several shells or in several submodels.
-      if (known.file.thumbnailOf === undefined) parts.set(file.path, { ...known, file });
-      continue;
-    }
     const name = encodePartName(partNamesFor(file.path, spec)[0] ?? '');
     const key = foldPartName(name);
+    const known = parts.get(key);
+    if (known !== undefined) {
+      // One content under one name, as the picture of several shells or in several submodels.
+      if (known.file.sizeBytes !== file.sizeBytes) throw sameName(file);
+      if (known.file.thumbnailOf === undefined) parts.set(key, { ...known, file });
+      continue;
+    }
     if (key.split('/').includes('_rels') || key === foldPartName(contentTypesName) || key === '/') {
       throw new Error(`${file.path} cannot be a part's name in a package`);
     }
-    if (taken.has(key)) throw new Error(`two files of a package are called ${file.path}`);
-    taken.add(key);
-    parts.set(file.path, { name, file });
+    if (taken.has(key)) throw sameName(file);
+    parts.set(key, { name, file });
   }
   return [...parts.values()];
+}
+
+function sameName({ path }: ExportedFile): Error {
+  return new Error(`two files of a package are called ${path}; give one another path`);
 }
 
 /** A content type as the package may say it; what is none says nothing. */

@@ -127,6 +127,19 @@ test('the same input gives the same bytes', async () => {
   assert.deepEqual(await write(), await write());
 });
 
+test('a file that is called by several names comes under each of them', async (t) => {
+  const paths = ['/aasx/files/a.txt', 'aasx/files/a.txt', '/AASX/files/A.txt'];
+  const submodels = paths.flatMap((path, index) =>
+    (environmentWith(path).submodels ?? []).map((each) => ({ ...each, id: `urn:${index}` })),
+  );
+  const path = join(temporaryFolder(t), 'package.aasx');
+  const files = paths.map((each) => fileOf(each, 'the one content'));
+  await pipeline(writeAasx({ submodels }, files, { format: 'json' }), createWriteStream(path));
+  const back = await read(path);
+  assert.deepEqual(Object.keys(back.files).sort(), [...paths].sort());
+  assert.deepEqual([...back.violations, ...back.deviations], []);
+});
+
 test('a file that cannot be read fails the stream with its error', async () => {
   const lost = fileOf('/a.txt', '', {
     open: () => new Readable({ read: () => {} }).destroy(new Error('the disk is gone')),
@@ -158,7 +171,8 @@ test('a path that no part can have is refused by the writer', () => {
   assert.throws(() => write('/aasx/_rels/data.json.rels'), /cannot be a part's name/);
   assert.throws(() => write('../outside.txt/../../..'), /cannot be a part's name/);
   assert.throws(() => write('/aasx/data.json'), /two files/);
-  assert.throws(() => write('/a.txt', '/A.txt'), /two files/);
+  const differing = [fileOf('/a.txt', 'one'), fileOf('/A.txt', 'other')];
+  assert.throws(() => writeAasx({}, differing, { format: 'json' }), /two files/);
 });
 
 test('a package of an earlier version of the format is read, and said to be one', async (t) => {

@@ -6,6 +6,7 @@
 
 import { ok, type Result } from '#base';
 import type { Reader } from '#store';
+import { foldPartName } from '../formats/opc.ts';
 import {
   type ConceptDescription,
   type Container,
@@ -148,8 +149,9 @@ class FileNames {
 
   add(file: FileRow, thumbnailOf?: string): string {
     const path = this.#freePath(file);
-    const isNew = !this.#hashes.has(path);
-    this.#hashes.set(path, file.hash);
+    const name = foldPartName(path);
+    const isNew = !this.#hashes.has(name);
+    this.#hashes.set(name, file.hash);
     if (thumbnailOf !== undefined) this.#thumbnails.set(thumbnailOf, path);
     if (isNew || thumbnailOf !== undefined) {
       this.exported.push({
@@ -174,7 +176,7 @@ class FileNames {
   #freePath(file: FileRow): string {
     let path = file.path;
     for (let copy = 2; ; copy += 1) {
-      const hash = this.#hashes.get(path);
+      const hash = this.#hashes.get(foldPartName(path));
       if (hash === undefined || hash === file.hash) return path;
       path = packagePath(file.name, copy);
     }
