@@ -1,133 +1,131 @@
 /**
- * Data of known size and shape for the benchmarks, written through the repository's own port, so
- * that what is measured afterwards is what users' imports leave behind.
+ * Twins by the hundred thousand, the same ones on each run: shells with asset ids, small submodels
+ * of 2.5 kB, and submodels whose elements a query can find. For benchmarks and load tests.
  */
 
-import { silentLogger, systemClock } from '#base';
-import { type Database, openBlobs, openOutbox, openSqlite, storeMigrations } from '#store';
-import { openTwins, type Twins, twinMigrations } from '#technology/twin';
-import type { Shell, Submodel } from '#technology/twin/model';
+import { unwrap } from '#base';
+import type { Twins } from '#technology/twin';
+import type {
+  Shell,
+  Submodel,
+  SubmodelElement,
+  SubmodelElementCollection,
+} from '#technology/twin/model';
 
-/** Identifiables per transaction. */
-const batchSize = 2_000;
+/** Objects of one transaction. */
+const batchMax = 500;
 
-export interface Seeded {
-  readonly twins: Twins;
-  readonly database: Database;
-  close(): Promise<void>;
-}
+export const shellId = (n: number) => `https://seed.example/aas/${n}`;
+export const submodelId = (n: number) => `https://seed.example/submodel/${n}`;
+export const assetId = (n: number) => `https://seed.example/asset/${n}`;
 
-/** The twins of a data folder, opened in this process. */
-export async function openSeeded(folder: string): Promise<Seeded> {
-  const clock = systemClock;
-  const logger = silentLogger;
-  const migrations = [...storeMigrations, ...twinMigrations];
-  const database = openSqlite({ folder, clock, logger, migrations });
-  await database.start();
-  const outbox = openOutbox({ database, clock, logger });
-  const blobs = openBlobs({ folder, clock });
-  const baseUrl = 'http://127.0.0.1:7410';
-  const twins = openTwins({ database, outbox, blobs, clock, logger, baseUrl });
-  return { twins, database, close: () => database.stop() };
-}
+/** The semanticId of a property; there are 200 different ones. */
+export const semanticId = (n: number) => `0173-1#02-SEED${String(n % 200).padStart(3, '0')}#001`;
 
-export function shellId(index: number): string {
-  return `https://altobrembo.example/aas/${index}`;
-}
-
-export function submodelId(index: number): string {
-  return `https://altobrembo.example/sm/${index}`;
-}
-
-/** Shells with a global asset id and `linksPerShell - 1` specific ones. */
-export async function seedShells(
-  twins: Twins,
-  count: number,
-  linksPerShell = 2,
-  submodelsPerShell = 0,
-): Promise<void> {
-  for (let first = 0; first < count; first += batchSize) {
-    const size = Math.min(batchSize, count - first);
-    const shells = Array.from({ length: size }, (_, offset) =>
-      makeShell(first + offset, linksPerShell, submodelsPerShell),
-    );
-    await imported(twins, { assetAdministrationShells: shells });
-  }
-}
-
-function makeShell(index: number, links: number, submodels: number): Shell {
-  const specificAssetIds = Array.from({ length: links - 1 }, (_, link) => ({
-    name: `serial-${link}`,
-    value: `SN-${link}-${index}`,
-  }));
+/** A shell with a global asset id and two specific ones. */
+export function seedShell(n: number): Shell {
   return {
     modelType: 'AssetAdministrationShell',
-    id: shellId(index),
-    idShort: `Machine${index}`,
+    id: shellId(n),
+    idShort: `Machine${n}`,
+    displayName: [{ language: 'en', text: `Machining centre ${n}` }],
     assetInformation: {
       assetKind: 'Instance',
-      globalAssetId: `https://altobrembo.example/asset/${index}`,
-      ...(specificAssetIds.length > 0 ? { specificAssetIds } : {}),
+      globalAssetId: assetId(n),
+      specificAssetIds: [
+        { name: 'serialNumber', value: `SN-${n}` },
+        { name: 'plant', value: `plant-${n % 50}` },
+      ],
     },
-    ...(submodels > 0
-      ? {
-          submodels: Array.from({ length: submodels }, (_, each) => ({
-            type: 'ModelReference' as const,
-            keys: [{ type: 'Submodel', value: submodelId(index * submodels + each) }],
-          })),
-        }
-      : {}),
+    submodels: [{ type: 'ModelReference', keys: [{ type: 'Submodel', value: submodelId(n) }] }],
   };
 }
 
-/** Submodels of about 2.5 kB as JSON, each with the property `Value0` and its like. */
-export async function seedSubmodels(
-  twins: Twins,
-  count: number,
-  elementsEach: number,
-): Promise<void> {
-  const batch = Math.max(1, Math.floor((batchSize * 10) / elementsEach));
-  for (let first = 0; first < count; first += batch) {
-    const size = Math.min(batch, count - first);
-    const submodels = Array.from({ length: size }, (_, offset) =>
-      makeSubmodel(first + offset, elementsEach),
+/** A submodel of about 2.5 kB as JSON: twelve properties, one collection of three. */
+export function seedSubmodel(n: number): Submodel {
+  return {
+    modelType: 'Submodel',
+    id: submodelId(n),
+    idShort: 'OperationalData',
+    semanticId: externalReference('https://seed.example/semantics/operational-data'),
+    submodelElements: [
+      ...Array.from({ length: 9 }, (_, index) => property(`Value${index}`, n + index, n + index)),
+      axis(n),
+    ],
+  };
+}
+
+function axis(n: number): SubmodelElementCollection {
+  const value = Array.from({ length: 3 }, (_, index) => property(`Axis${index}`, index, n * index));
+  return { modelType: 'SubmodelElementCollection', idShort: 'Axes', value };
+}
+
+/** A submodel of `elements` properties whose semanticIds and values are spread evenly. */
+export function seedMeasurements(n: number, elements: number): Submodel {
+  return {
+    modelType: 'Submodel',
+    id: submodelId(n),
+    idShort: 'Measurements',
+    submodelElements: Array.from({ length: elements }, (_, index) => {
+      const number = n * elements + index;
+      return property(`M${index}`, number, Math.floor(number / 200));
+    }),
+  };
+}
+
+/** One submodel of about `bytes` as JSON, as a large import has it. */
+export function seedLargeSubmodel(n: number, bytes: number): Submodel {
+  const one = property('E0', 0, 0);
+  const count = Math.ceil(bytes / JSON.stringify(one).length);
+  const groups = Math.ceil(Math.sqrt(count));
+  const submodelElements = Array.from({ length: groups }, (_, group) => ({
+    modelType: 'SubmodelElementCollection' as const,
+    idShort: `Group${group}`,
+    value: Array.from({ length: groups }, (__, index) =>
+      property(`E${index}`, index, group * groups + index),
+    ),
+  }));
+  return { modelType: 'Submodel', id: submodelId(n), idShort: 'Large', submodelElements };
+}
+
+function property(idShort: string, semantics: number, value: number): SubmodelElement {
+  return {
+    modelType: 'Property',
+    idShort,
+    valueType: 'xs:double',
+    value: String(value),
+    semanticId: externalReference(semanticId(semantics)),
+  };
+}
+
+function externalReference(value: string) {
+  return {
+    type: 'ExternalReference' as const,
+    keys: [{ type: 'GlobalReference', value }],
+  };
+}
+
+/** Writes `count` shells from number `first` on. */
+export async function writeShells(twins: Twins, first: number, count: number): Promise<void> {
+  for (let start = 0; start < count; start += batchMax) {
+    const length = Math.min(batchMax, count - start);
+    const assetAdministrationShells = Array.from({ length }, (_, index) =>
+      seedShell(first + start + index),
     );
-    await imported(twins, { submodels });
+    unwrap(await twins.environment.importEnvironment({ assetAdministrationShells }));
   }
 }
 
-/**
- * Element `e` of submodel `s` has the value `s * elements + e` and one of a hundred semantic ids,
- * by its place; so every value is there once, and each semantic id on a hundredth of the elements.
- */
-export function makeSubmodel(index: number, elementsEach: number): Submodel {
-  return {
-    modelType: 'Submodel',
-    id: submodelId(index),
-    idShort: `OperationalData${index}`,
-    semanticId: external('https://altobrembo.example/semantics/operational-data'),
-    submodelElements: Array.from({ length: elementsEach }, (_, element) => ({
-      modelType: 'Property' as const,
-      idShort: `Value${element}`,
-      semanticId: external(semanticId(element)),
-      valueType: 'xs:double' as const,
-      value: String(index * elementsEach + element),
-    })),
-  };
-}
-
-export function semanticId(element: number): string {
-  return `https://altobrembo.example/semantics/signal/${element % 100}`;
-}
-
-function external(value: string) {
-  return { type: 'ExternalReference' as const, keys: [{ type: 'GlobalReference', value }] };
-}
-
-async function imported(
+/** Writes `count` submodels that `make` makes, from number `first` on. */
+export async function writeSubmodels(
   twins: Twins,
-  environment: Parameters<Twins['environment']['importEnvironment']>[0],
+  first: number,
+  count: number,
+  make: (n: number) => Submodel,
 ): Promise<void> {
-  const report = await twins.environment.importEnvironment(environment);
-  if (!report.ok) throw new Error('the seed was refused', { cause: report.error });
+  for (let start = 0; start < count; start += batchMax) {
+    const length = Math.min(batchMax, count - start);
+    const submodels = Array.from({ length }, (_, index) => make(first + start + index));
+    unwrap(await twins.environment.importEnvironment({ submodels }));
+  }
 }

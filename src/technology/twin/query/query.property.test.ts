@@ -218,7 +218,7 @@ describe('queries', () => {
           await agree(opened, parsed.value, twins, json);
         }
       }),
-      { seed, numRuns: 25 },
+      { seed, numRuns: 40 },
     );
     assert.ok(asked > 300, `only ${asked} conditions could be asked`);
   });

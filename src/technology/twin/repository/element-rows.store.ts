@@ -1,5 +1,5 @@
 /**
- * The elements' table: writing flattened trees in batches, finding a row by its idShortPath with
+ * The elements' table: writing flattened trees, finding a row by its idShortPath with
  * one statement, reading a subtree, removing one. Everything above speaks of paths and elements,
  * only this file of rows.
  */
@@ -10,19 +10,15 @@ import type { Reader, SqlValue, Writer } from '#store';
 import type { LangString, PathSegment } from '../model/index.ts';
 import type { ElementRow, NewElement } from './element-rows.ts';
 
-const columns = `pk, submodel, parent, ord, key, model_type, path, semantic,
-  value_type, value_text, value_num, doc`;
-const columnCount = 12;
-/** Rows of one INSERT; a statement of this size is prepared once and fits every SQLite. */
-const batchRows = 40;
+/**
+ * One row at a time: an INSERT of many rows makes SQLite keep a copy of every page that it touches,
+ * in case it must be undone alone, and takes ten times as long.
+ */
+const insertElement = `
+  INSERT INTO twin_element (pk, submodel, parent, ord, key, model_type, path, semantic,
+    value_type, value_text, value_num, doc)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const termsKeptMax = 100_000;
-
-function insertRows(count: number): string {
-  const row = `(${new Array(columnCount).fill('?').join(',')})`;
-  return `INSERT INTO twin_element (${columns}) VALUES ${new Array(count).fill(row).join(',')}`;
-}
-const insertBatch = insertRows(batchRows);
-const insertOne = insertRows(1);
 const insertText = `
   INSERT INTO twin_element_text
     (element, submodel, path, semantic, key, parent, ord, language, text, num)
@@ -52,23 +48,18 @@ export async function insertElements(
 ): Promise<void> {
   const last = await writer.get<{ pk: number | null }>('SELECT max(pk) AS pk FROM twin_element');
   const first = (last?.pk ?? 0) + 1;
-  let values: SqlValue[] = [];
   for (const [index, row] of rows.entries()) {
+    const pk = first + index;
     const above = row.parent === -1 ? parent : first + row.parent;
     const path = await termOf(writer, terms, row.path);
     const semantic = row.semantic === null ? null : await termOf(writer, terms, row.semantic);
-    const pk = first + index;
-    values.push(pk, submodel, above, row.ord, row.key, row.modelType, path, semantic);
-    values.push(row.valueType, row.valueText, row.valueNum, row.doc);
-    if (values.length === batchRows * columnCount) {
-      await writer.run(insertBatch, values);
-      values = [];
+    const place = [pk, submodel, above, row.ord, row.key, row.modelType, path, semantic];
+    const own = [row.valueType, row.valueText, row.valueNum, row.doc];
+    await writer.run(insertElement, [...place, ...own]);
+    if (row.texts.length > 0) {
+      const of = { pk, submodel, path, semantic, key: row.key, parent: above, ord: row.ord };
+      await insertTexts(writer, of, row.texts);
     }
-    const place = { pk, submodel, path, semantic, key: row.key, parent: above, ord: row.ord };
-    if (row.texts.length > 0) await insertTexts(writer, place, row.texts);
-  }
-  for (let start = 0; start < values.length; start += columnCount) {
-    await writer.run(insertOne, values.slice(start, start + columnCount));
   }
 }
 
