@@ -144,7 +144,7 @@ test('a new address opens another connection, a lost mapping ends the flow', asy
   assert.deepEqual(await connections.list(), []);
 });
 
-test('the routes show connections, take a decision on a certificate, refuse nonsense', async (t) => {
+test('the routes show connections and take a decision on a certificate', async (t) => {
   const fingerprint = Array.from({ length: 32 }, () => 'AB').join(':');
   let isTrusted = false;
   const waiting: DriverStatus = {
