@@ -3,6 +3,7 @@
  * migrations, opens what stands on it, serves it, and closes it all again in the reverse order.
  */
 
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock, Logger } from '#base';
 import {
@@ -14,6 +15,7 @@ import {
   openSqlite,
   storeMigrations,
 } from '#store';
+import { connectMigrations, openConnections, throughMachines } from '#technology/connect';
 import {
   createOperationHandlers,
   importJobKind,
@@ -21,7 +23,7 @@ import {
   twinMigrations,
 } from '#technology/twin';
 import type { Settings } from './config/settings.ts';
-import { importDemo } from './demo.ts';
+import { importDemo, startDemo } from './demo.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { chosenPort, urlOf } from './http/address.ts';
 import { EventFeed } from './http/event-feed.ts';
@@ -52,7 +54,11 @@ export interface Node {
 }
 
 /** Every room's schema. */
-export const migrations: readonly Migration[] = [...storeMigrations, ...twinMigrations];
+export const migrations: readonly Migration[] = [
+  ...storeMigrations,
+  ...twinMigrations,
+  ...connectMigrations,
+];
 
 const jobKinds: readonly JobKind[] = [importJobKind];
 
@@ -116,7 +122,24 @@ async function openParts(
   closing.push(() => feed.stop());
   const operations = createOperationHandlers();
   if (options.demo) await importDemo({ twins, jobs, dataFolder: folder, baseUrl: address, logger });
-  return { ...options, address, database, outbox, twins, jobs, uploads, feed, operations };
+  const secretsFolder = join(folder, 'secrets');
+  const common = { twins, database, outbox, clock, logger };
+  const connections = openConnections({ ...common, operations, secretsFolder });
+  await connections.start();
+  closing.push(() => connections.stop());
+  if (options.demo) closing.push(startDemo({ ...common, connections, folder }));
+  return {
+    ...options,
+    ...common,
+    address,
+    // Others write through the machines; drivers and importers write to the twins themselves.
+    twins: throughMachines(twins, connections),
+    connections,
+    jobs,
+    uploads,
+    feed,
+    operations,
+  };
 }
 
 function pagesFolder({ pagesFolder: given }: NodeOptions): string {

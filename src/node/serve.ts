@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { Database, Jobs, Outbox } from '#store';
+import { type Connections, connectRoutes } from '#technology/connect';
 import { type OperationHandlers, sendFault, type Twins, twinRoutes } from '#technology/twin';
 import { thisMachineOnly } from './http/access.ts';
 import type { EventFeed } from './http/event-feed.ts';
@@ -25,6 +26,7 @@ export interface Parts extends NodeOptions {
   readonly outbox: Outbox;
   readonly twins: Twins;
   readonly operations: OperationHandlers;
+  readonly connections: Connections;
   readonly jobs: Jobs;
   readonly uploads: Uploads;
   readonly feed: EventFeed;
@@ -84,6 +86,7 @@ async function serveNode({ app, routes }: Server, parts: Parts): Promise<void> {
       nodeRoutes(scope, () => ({ name, region, jurisdiction, version, demo }));
       jobRoutes(scope, jobs);
       twinListRoutes(scope, parts.twins);
+      await scope.register(connectRoutes(parts.connections));
       scope.get('/openapi.json', () => openApiDocument(routes, nodePrefix, version));
       await scope.register(async (uploading) =>
         importRoutes(uploading, {
