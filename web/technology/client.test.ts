@@ -1,3 +1,5 @@
+/** The client against a fetch of its own: addresses, headers, and every kind of refusal. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClient } from './client.ts';

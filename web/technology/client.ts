@@ -68,19 +68,36 @@ export type Client = ReturnType<typeof createClient>;
 
 /** The client's operations, each one request of the standard or of the node's own interface. */
 export function createClient({ fetch, origin = '' }: ClientOptions) {
-  const aas = `${origin}/api/v3.1`;
-  const node = `${origin}/api/node/v1`;
   const call = caller(fetch);
-  const shellUrl = (id: string) => `${aas}/shells/${encodeBase64Url(id)}`;
-  const submodelUrl = (id: string) => `${aas}/submodels/${encodeBase64Url(id)}`;
-  const elementUrl = (id: string, path: string) =>
-    `${submodelUrl(id)}/submodel-elements/${encodeURIComponent(path)}`;
+  const aas = `${origin}/api/v3.1`;
+  return {
+    ...nodeOperations(call, `${origin}/api/node/v1`),
+    ...shellOperations(call, aas),
+    ...submodelOperations(call, aas),
+    ...elementOperations(call, aas),
+  };
+}
 
+type Caller = ReturnType<typeof caller>;
+
+function nodeOperations(call: Caller, node: string) {
   return {
     twins: (text: string, limit: number, cursor?: string, signal?: AbortSignal) =>
       call.read<PageOf<TwinSummary>>(`${node}/twins${query({ q: text, limit, cursor })}`, signal),
     counts: (signal?: AbortSignal) => call.read<Counts>(`${node}/twins/counts`, signal),
+    importUrl: (name: string, lenient: boolean) =>
+      `${node}/import${query({ name, lenient: lenient ? 'true' : undefined })}`,
+    job: <Output>(id: string, signal?: AbortSignal) =>
+      call.read<JobView<Output>>(`${node}/jobs/${encodeURIComponent(id)}`, signal),
+    cancelJob: (id: string) => call.write('DELETE', `${node}/jobs/${encodeURIComponent(id)}`),
+    connections: (signal?: AbortSignal) =>
+      call.read<PageOf<ConnectionView>>(`${node}/connections`, signal),
+  };
+}
 
+function shellOperations(call: Caller, aas: string) {
+  const shellUrl = (id: string) => `${aas}/shells/${encodeBase64Url(id)}`;
+  return {
     shell: (id: string, signal?: AbortSignal) => call.versioned<Shell>(shellUrl(id), signal),
     putShell: (shell: Shell, etag?: string) => call.write('PUT', shellUrl(shell.id), shell, etag),
     deleteShell: (id: string) => call.write('DELETE', shellUrl(id)),
@@ -94,7 +111,18 @@ export function createClient({ fetch, origin = '' }: ClientOptions) {
         `${aas}/lookup/shells?assetIds=${encodeBase64Url(JSON.stringify(assetId))}`,
         signal,
       ),
+    /** An environment of the named shells; the format is chosen by the Accept header. */
+    serialization: (shellIds: readonly string[], format: Format, signal?: AbortSignal) => {
+      const ids = shellIds.map((id) => `aasIds=${encodeBase64Url(id)}`).join('&');
+      const url = `${aas}/serialization?${ids}&includeConceptDescriptions=true`;
+      return call.blob(url, mediaTypes[format], signal);
+    },
+  };
+}
 
+function submodelOperations(call: Caller, aas: string) {
+  const submodelUrl = (id: string) => `${aas}/submodels/${encodeBase64Url(id)}`;
+  return {
     submodel: (id: string, signal?: AbortSignal) =>
       call.versioned<Submodel>(`${submodelUrl(id)}`, signal),
     submodelMetadata: (id: string, signal?: AbortSignal) =>
@@ -107,7 +135,19 @@ export function createClient({ fetch, origin = '' }: ClientOptions) {
       call.write('PATCH', `${submodelUrl(metadata.id)}/$metadata`, metadata, etag),
     createSubmodel: (submodel: Submodel) => call.write('POST', `${aas}/submodels`, submodel),
     deleteSubmodel: (id: string) => call.write('DELETE', submodelUrl(id)),
+    /** Those of the ids that the node has, by one query (IDTA-01002, query language). */
+    conceptsByIds: (ids: readonly string[]) =>
+      call.ask<{ result: readonly ConceptDescription[] }>(
+        `${aas}/query/concept-descriptions?limit=${ids.length}`,
+        { $condition: anyOf(ids.map((id) => ({ $eq: [{ $field: '$cd#id' }, { $strVal: id }] }))) },
+      ),
+  };
+}
 
+function elementOperations(call: Caller, aas: string) {
+  const elementsUrl = (id: string) => `${aas}/submodels/${encodeBase64Url(id)}/submodel-elements`;
+  const elementUrl = (id: string, path: string) => `${elementsUrl(id)}/${encodeURIComponent(path)}`;
+  return {
     element: (id: string, path: string, signal?: AbortSignal) =>
       call.versioned<SubmodelElement>(elementUrl(id, path), signal),
     putElement: (id: string, path: string, element: SubmodelElement, etag?: string) =>
@@ -116,9 +156,7 @@ export function createClient({ fetch, origin = '' }: ClientOptions) {
     createElement: (id: string, parentPath: string | undefined, element: SubmodelElement) =>
       call.write(
         'POST',
-        parentPath === undefined
-          ? `${submodelUrl(id)}/submodel-elements`
-          : elementUrl(id, parentPath),
+        parentPath === undefined ? elementsUrl(id) : elementUrl(id, parentPath),
         element,
       ),
     deleteElement: (id: string, path: string, etag?: string) =>
@@ -126,28 +164,6 @@ export function createClient({ fetch, origin = '' }: ClientOptions) {
     patchValue: (id: string, path: string, value: unknown, etag?: string) =>
       call.write('PATCH', `${elementUrl(id, path)}/$value`, value, etag),
     fileUrl: (id: string, path: string) => `${elementUrl(id, path)}/attachment`,
-
-    /** Those of the ids that the node has, by one query (IDTA-01002, query language). */
-    conceptsByIds: (ids: readonly string[]) =>
-      call.ask<{ result: readonly ConceptDescription[] }>(
-        `${aas}/query/concept-descriptions?limit=${ids.length}`,
-        { $condition: anyOf(ids.map((id) => ({ $eq: [{ $field: '$cd#id' }, { $strVal: id }] }))) },
-      ),
-
-    /** An environment of the named shells; the format is chosen by the Accept header. */
-    serialization: (shellIds: readonly string[], format: Format, signal?: AbortSignal) => {
-      const ids = shellIds.map((id) => `aasIds=${encodeBase64Url(id)}`).join('&');
-      const url = `${aas}/serialization?${ids}&includeConceptDescriptions=true`;
-      return call.blob(url, mediaTypes[format], signal);
-    },
-
-    importUrl: (name: string, lenient: boolean) =>
-      `${node}/import${query({ name, lenient: lenient ? 'true' : undefined })}`,
-    job: <Output>(id: string, signal?: AbortSignal) =>
-      call.read<JobView<Output>>(`${node}/jobs/${encodeURIComponent(id)}`, signal),
-    cancelJob: (id: string) => call.write('DELETE', `${node}/jobs/${encodeURIComponent(id)}`),
-    connections: (signal?: AbortSignal) =>
-      call.read<PageOf<ConnectionView>>(`${node}/connections`, signal),
   };
 }
 

@@ -33,7 +33,7 @@ interface Technology {
 const TechnologyContext = createContext<Technology | undefined>(undefined);
 const LiveStateContext = createContext<LiveState>('connecting');
 
-/** Above every technology page: opens the client and follows the node's events while it is shown. */
+/** Above every technology page: opens the client and follows the node's events. */
 export function TechnologyProvider(props: { readonly children: ReactNode }): ReactNode {
   const queries = useQueryClient();
   const [state, setState] = useState<LiveState>('connecting');

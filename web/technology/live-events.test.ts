@@ -1,3 +1,5 @@
+/** Events as the node sends them, and concepts asked for many at a time. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createConceptLoader } from './concepts.ts';

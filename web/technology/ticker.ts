@@ -1,4 +1,4 @@
-/** One clock for every age on a page: it ticks once a second while anyone listens, and only then. */
+/** One clock for every age on a page: it ticks once a second while anyone listens. */
 
 export interface Ticker {
   readonly subscribe: (listener: () => void) => () => void;

@@ -1,15 +1,18 @@
 /** Adds an element to a submodel, a collection, a list or an entity: kind, name, type of value. */
 
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type DataTypeDefXsd, type SubmodelElement, verify } from '#technology/twin/model';
+import {
+  type DataTypeDefXsd,
+  type SubmodelElement,
+  type SubmodelElementList,
+  verify,
+} from '#technology/twin/model';
 import { useLanguage } from '../../language/provider.tsx';
-import { Button } from '../../parts/button.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Select } from '../../parts/select.tsx';
 import { useClient } from '../data.tsx';
-import { SaveNotice } from './save-notice.tsx';
+import { FormActions } from './form-actions.tsx';
 import { useSaves } from './use-saves.ts';
-import { ViolationList } from './violation-list.tsx';
 
 const kinds = [
   'Property',
@@ -47,10 +50,12 @@ export function AddElement(props: {
   const { submodelId, parentPath, parent } = props;
   const list = parent?.modelType === 'SubmodelElementList' ? parent : undefined;
   const saves = useSaves(['submodel', submodelId]);
-  const fixed = kinds.find((each) => each === list?.typeValueListElement);
-  const [kind, setKind] = useState<Kind>(fixed ?? 'Property');
-  const [idShort, setIdShort] = useState('');
-  const [type, setType] = useState<DataTypeDefXsd>(list?.valueTypeListElement ?? 'xs:string');
+  const [choice, setChoice] = useState<Choice>({
+    kind: kindOf(list) ?? 'Property',
+    idShort: '',
+    type: list?.valueTypeListElement ?? 'xs:string',
+  });
+  const { kind, idShort, type } = choice;
   const [touched, setTouched] = useState(false);
   const element = newElement(kind, list === undefined ? idShort.trim() : undefined, type);
   const isNamed = list !== undefined || idShort.trim() !== '';
@@ -76,11 +81,50 @@ export function AddElement(props: {
         void submit();
       }}
     >
-      {fixed === undefined && (
+      <NewElementFields
+        list={list}
+        choice={choice}
+        nameMissing={touched && !isNamed}
+        onChange={setChoice}
+      />
+      <FormActions
+        violations={violations}
+        state={saves.state}
+        save={t('twins.add.add')}
+        onCancel={props.onDone}
+        onKeepMine={() => void submit()}
+      />
+    </form>
+  );
+}
+
+interface Choice {
+  readonly kind: Kind;
+  readonly idShort: string;
+  readonly type: DataTypeDefXsd;
+}
+
+/** The kind of a list's elements, where it is one of those offered. */
+function kindOf(list: SubmodelElementList | undefined): Kind | undefined {
+  return kinds.find((each) => each === list?.typeValueListElement);
+}
+
+function NewElementFields(props: {
+  readonly list: SubmodelElementList | undefined;
+  readonly choice: Choice;
+  readonly nameMissing: boolean;
+  readonly onChange: (choice: Choice) => void;
+}): ReactNode {
+  const { t } = useLanguage();
+  const { list, choice, onChange } = props;
+  const { kind } = choice;
+  return (
+    <>
+      {kindOf(list) === undefined && (
         <Select
           label={t('twins.add.kind')}
           value={kind}
-          onChange={(value) => setKind(value as Kind)}
+          onChange={(value) => onChange({ ...choice, kind: value as Kind })}
           options={kinds.map((each) => ({ value: each, label: t(`twins.class.${each}`) }))}
         />
       )}
@@ -88,31 +132,21 @@ export function AddElement(props: {
         <Field
           label="idShort"
           dir="ltr"
-          value={idShort}
+          value={choice.idShort}
           help={t('twins.add.id-short-help')}
-          error={touched && !isNamed ? t('twins.add.id-short-missing') : undefined}
-          onChange={(event) => setIdShort(event.target.value)}
+          error={props.nameMissing ? t('twins.add.id-short-missing') : undefined}
+          onChange={(event) => onChange({ ...choice, idShort: event.target.value })}
         />
       )}
       {(kind === 'Property' || kind === 'Range') && list?.valueTypeListElement === undefined && (
         <Select
           label={t('twins.panel.type')}
-          value={type}
-          onChange={(value) => setType(value as DataTypeDefXsd)}
+          value={choice.type}
+          onChange={(value) => onChange({ ...choice, type: value as DataTypeDefXsd })}
           options={types.map((each) => ({ value: each, label: each.replace('xs:', '') }))}
         />
       )}
-      <ViolationList violations={violations} />
-      <SaveNotice state={saves.state} onReload={saves.reset} onKeepMine={() => void submit()} />
-      <div className="twin-actions">
-        <Button kind="primary" type="submit">
-          {t('twins.add.add')}
-        </Button>
-        <Button kind="quiet" onClick={props.onDone}>
-          {t('twins.edit.cancel')}
-        </Button>
-      </div>
-    </form>
+    </>
   );
 }
 

@@ -3,15 +3,13 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type Reference, type SubmodelElement, verify } from '#technology/twin/model';
 import { useLanguage } from '../../language/provider.tsx';
-import { Button } from '../../parts/button.tsx';
 import { Field } from '../../parts/field.tsx';
 import { useClient } from '../data.tsx';
 import { conceptIdOf } from '../reading/concept.ts';
 import { type Draft, draftOfTexts, readTexts } from './draft.ts';
-import { SaveNotice } from './save-notice.tsx';
+import { FormActions } from './form-actions.tsx';
 import { useSaves } from './use-saves.ts';
 import { TextFields } from './value-fields.tsx';
-import { ViolationList } from './violation-list.tsx';
 
 export interface AttributesFormProps {
   readonly submodelId: string;
@@ -74,20 +72,13 @@ export function AttributesForm(props: AttributesFormProps): ReactNode {
         dir="ltr"
         onChange={(event) => setSemantic(event.target.value)}
       />
-      <ViolationList violations={violations} />
-      <SaveNotice
+      <FormActions
+        violations={violations}
         state={saves.state}
-        onReload={props.onDone}
+        save={t('twins.edit.save')}
+        onCancel={props.onDone}
         onKeepMine={() => void submit(undefined)}
       />
-      <div className="twin-actions">
-        <Button kind="primary" type="submit">
-          {t('twins.edit.save')}
-        </Button>
-        <Button kind="quiet" onClick={props.onDone}>
-          {t('twins.edit.cancel')}
-        </Button>
-      </div>
     </form>
   );
 }

@@ -1,3 +1,5 @@
+/** Typed values, broken JSON and places in it: what a person types is never taken for more. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

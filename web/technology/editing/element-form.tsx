@@ -3,16 +3,14 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type Reference, type SubmodelElement, toValue, verify } from '#technology/twin/model';
 import { type Speech, useLanguage } from '../../language/provider.tsx';
-import { Button } from '../../parts/button.tsx';
 import type { Answer, Client } from '../client.ts';
 import { useClient, useConcept } from '../data.tsx';
 import { conceptIdOf, contentOf } from '../reading/concept.ts';
 import { unitOf } from '../reading/unit.ts';
 import { type Draft, draftOf, readDraft } from './draft.ts';
-import { SaveNotice } from './save-notice.tsx';
+import { FormActions } from './form-actions.tsx';
 import { type Save, useSaves } from './use-saves.ts';
 import { ValueFields } from './value-fields.tsx';
-import { ViolationList } from './violation-list.tsx';
 
 export interface ElementFormProps {
   readonly submodelId: string;
@@ -62,20 +60,13 @@ export function ElementForm(props: ElementFormProps): ReactNode {
         }}
       />
       {props.isLive && <p className="note">{t('twins.edit.live')}</p>}
-      <ViolationList violations={violations} />
-      <SaveNotice
+      <FormActions
+        violations={violations}
         state={saves.state}
-        onReload={props.onDone}
+        save={t('twins.edit.save')}
+        onCancel={props.onDone}
         onKeepMine={() => void submit(undefined)}
       />
-      <div className="twin-actions">
-        <Button kind="primary" type="submit" aria-busy={saves.state.kind === 'saving'}>
-          {t('twins.edit.save')}
-        </Button>
-        <Button kind="quiet" onClick={props.onDone}>
-          {t('twins.edit.cancel')}
-        </Button>
-      </div>
     </form>
   );
 }
@@ -98,7 +89,7 @@ function verifyElement(element: SubmodelElement) {
   return verify(element.modelType, JSON.parse(JSON.stringify(element)));
 }
 
-/** Only the value goes out, where the value alone was changed: one value is one row of the store. */
+/** Only the value goes out, where only it was changed: one value is one row of the store. */
 function saveOf(
   client: Client,
   { submodelId, path, element }: ElementFormProps,

@@ -3,16 +3,14 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type Submodel, toMetadata, verify } from '#technology/twin/model';
 import { useLanguage } from '../../language/provider.tsx';
-import { Button } from '../../parts/button.tsx';
 import { Field } from '../../parts/field.tsx';
 import type { Versioned } from '../client.ts';
 import { useClient } from '../data.tsx';
 import { conceptIdOf } from '../reading/concept.ts';
 import { type Draft, draftOfTexts, readTexts } from './draft.ts';
-import { SaveNotice } from './save-notice.tsx';
+import { FormActions } from './form-actions.tsx';
 import { useSaves } from './use-saves.ts';
 import { TextFields } from './value-fields.tsx';
-import { ViolationList } from './violation-list.tsx';
 
 export function SubmodelForm(props: {
   readonly stored: Versioned<Submodel>;
@@ -22,19 +20,8 @@ export function SubmodelForm(props: {
   const client = useClient();
   const { value: submodel, etag: storedEtag } = props.stored;
   const saves = useSaves(['submodel', submodel.id]);
-  const [idShort, setIdShort] = useState(submodel.idShort ?? '');
-  const [names, setNames] = useState<Draft>(() => draftOfTexts(submodel.displayName));
-  const [descriptions, setDescriptions] = useState<Draft>(() => draftOfTexts(submodel.description));
-  const [version, setVersion] = useState(submodel.administration?.version ?? '');
-  const [semantic, setSemantic] = useState(conceptIdOf(submodel) ?? '');
-  const metadata = {
-    ...toMetadata(submodel),
-    idShort: idShort.trim() === '' ? undefined : idShort.trim(),
-    displayName: readTexts(names),
-    description: readTexts(descriptions),
-    administration: administrationOf(submodel, version.trim()),
-    semanticId: semanticOf(submodel, semantic.trim()),
-  } as Submodel;
+  const [typed, setTyped] = useState(() => typedOf(submodel));
+  const metadata = metadataOf(submodel, typed);
   const violations = verify('Submodel', JSON.parse(JSON.stringify(metadata)));
 
   const submit = async (etag: string | undefined) => {
@@ -55,47 +42,78 @@ export function SubmodelForm(props: {
         void submit(storedEtag);
       }}
     >
-      <Field
-        label="idShort"
-        dir="ltr"
-        value={idShort}
-        onChange={(event) => setIdShort(event.target.value)}
-      />
-      <TextFields label={t('twins.edit.names')} draft={names} onChange={setNames} />
-      <TextFields
-        label={t('twins.edit.descriptions')}
-        draft={descriptions}
-        onChange={setDescriptions}
-      />
-      <div className="twin-pair">
-        <Field
-          label={t('twins.edit.version')}
-          dir="ltr"
-          value={version}
-          onChange={(event) => setVersion(event.target.value)}
-        />
-      </div>
-      <Field
-        label={t('twins.panel.semantic')}
-        dir="ltr"
-        value={semantic}
-        onChange={(event) => setSemantic(event.target.value)}
-      />
-      <ViolationList violations={violations} />
-      <SaveNotice
+      <SubmodelFields typed={typed} onChange={setTyped} />
+      <FormActions
+        violations={violations}
         state={saves.state}
-        onReload={props.onDone}
+        save={t('twins.edit.save')}
+        onCancel={props.onDone}
         onKeepMine={() => void submit(undefined)}
       />
-      <div className="twin-actions">
-        <Button kind="primary" type="submit">
-          {t('twins.edit.save')}
-        </Button>
-        <Button kind="quiet" onClick={props.onDone}>
-          {t('twins.edit.cancel')}
-        </Button>
-      </div>
     </form>
+  );
+}
+
+interface Typed {
+  readonly idShort: string;
+  readonly names: Draft;
+  readonly descriptions: Draft;
+  readonly version: string;
+  readonly semantic: string;
+}
+
+function typedOf(submodel: Submodel): Typed {
+  return {
+    idShort: submodel.idShort ?? '',
+    names: draftOfTexts(submodel.displayName),
+    descriptions: draftOfTexts(submodel.description),
+    version: submodel.administration?.version ?? '',
+    semantic: conceptIdOf(submodel) ?? '',
+  };
+}
+
+function metadataOf(submodel: Submodel, typed: Typed): Submodel {
+  const idShort = typed.idShort.trim();
+  return {
+    ...toMetadata(submodel),
+    idShort: idShort === '' ? undefined : idShort,
+    displayName: readTexts(typed.names),
+    description: readTexts(typed.descriptions),
+    administration: administrationOf(submodel, typed.version.trim()),
+    semanticId: semanticOf(submodel, typed.semantic.trim()),
+  } as Submodel;
+}
+
+function SubmodelFields(props: {
+  readonly typed: Typed;
+  readonly onChange: (typed: Typed) => void;
+}): ReactNode {
+  const { t } = useLanguage();
+  const { typed, onChange } = props;
+  const field = (name: 'idShort' | 'version' | 'semantic', label: string) => (
+    <Field
+      label={label}
+      dir="ltr"
+      value={typed[name]}
+      onChange={(event) => onChange({ ...typed, [name]: event.target.value })}
+    />
+  );
+  return (
+    <>
+      {field('idShort', 'idShort')}
+      <TextFields
+        label={t('twins.edit.names')}
+        draft={typed.names}
+        onChange={(names) => onChange({ ...typed, names })}
+      />
+      <TextFields
+        label={t('twins.edit.descriptions')}
+        draft={typed.descriptions}
+        onChange={(descriptions) => onChange({ ...typed, descriptions })}
+      />
+      {field('version', t('twins.edit.version'))}
+      {field('semantic', t('twins.panel.semantic'))}
+    </>
   );
 }
 

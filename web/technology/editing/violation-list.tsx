@@ -1,4 +1,4 @@
-/** Violated rules of the metamodel: where, which, and the sentence that says what would be right. */
+/** Violated rules of the metamodel: where, which, and what would be right. */
 
 import type { ReactNode } from 'react';
 import type { Violation } from '#technology/twin/model';

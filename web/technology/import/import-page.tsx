@@ -19,7 +19,6 @@ export function ImportPage(): ReactNode {
   const { t } = useLanguage();
   const { uploads, lenient, setLenient } = useImporting();
   const all = useUploads();
-  const input = useRef<HTMLInputElement>(null);
   const finished = all.some(({ phase }) => !isUnderWay(phase));
   return (
     <Page
@@ -33,25 +32,7 @@ export function ImportPage(): ReactNode {
     >
       <div className="columns">
         <div className="span-8 stack">
-          <section className="import-ground">
-            <p>{t('twins.import.drop')}</p>
-            <Button kind="primary" onClick={() => input.current?.click()}>
-              {t('twins.import.choose')}
-            </Button>
-            <input
-              ref={input}
-              className="visually-hidden"
-              type="file"
-              multiple
-              tabIndex={-1}
-              aria-label={t('twins.import.choose')}
-              accept=".aasx,.json,.xml"
-              onChange={(event) => {
-                uploads.add([...(event.target.files ?? [])], lenient);
-                event.target.value = '';
-              }}
-            />
-          </section>
+          <FileChooser onFiles={(files) => uploads.add(files, lenient)} />
           {all.map((upload) => (
             <UploadReport
               key={upload.key}
@@ -88,5 +69,32 @@ export function ImportPage(): ReactNode {
         </div>
       </div>
     </Page>
+  );
+}
+
+/** Where files are dropped, and the button for those who don't. */
+function FileChooser(props: { readonly onFiles: (files: readonly File[]) => void }): ReactNode {
+  const { t } = useLanguage();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <section className="import-ground">
+      <p>{t('twins.import.drop')}</p>
+      <Button kind="primary" onClick={() => input.current?.click()}>
+        {t('twins.import.choose')}
+      </Button>
+      <input
+        ref={input}
+        className="visually-hidden"
+        type="file"
+        multiple
+        tabIndex={-1}
+        aria-label={t('twins.import.choose')}
+        accept=".aasx,.json,.xml"
+        onChange={(event) => {
+          props.onFiles([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+    </section>
   );
 }

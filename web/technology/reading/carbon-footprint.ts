@@ -204,7 +204,7 @@ const lifeCycle: readonly Phase[] = [
   'D',
 ];
 
-/** ECLASS values of `life cycle phase` (0173-1#02-ABG858), as the template's value list has them. */
+/** ECLASS values of `life cycle phase` (0173-1#02-ABG858), from the template's value list. */
 const phaseIrdis: Readonly<Record<string, Phase>> = {
   ABU208: 'A1',
   ABU209: 'A2',

@@ -105,7 +105,7 @@ export function plainNamed(
   return textNamed(parent, 'en', ...names)?.text;
 }
 
-/** An idShort without its counter, in lower case: `Document__00__` and `document01` are `document`. */
+/** An idShort without its counter, in lower case: `Document__00__` is `document`. */
 function bareName(idShort: string | undefined): string {
   const bare = (idShort ?? '')
     .replace(/\{\d+\}$/, '')

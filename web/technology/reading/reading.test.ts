@@ -1,3 +1,5 @@
+/** The known submodels as pages show them, from small fixtures and the published templates. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConceptDescription, SubmodelElement } from '#technology/twin/model';
@@ -35,7 +37,7 @@ const concept: ConceptDescription = {
   ],
 };
 
-test('a text is picked in the reader’s language, then its region, then English, and says so', () => {
+test('a text is picked in the reader’s language, then English, and says when it fell back', () => {
   const given = [
     { language: 'en', text: 'power' },
     { language: 'pt', text: 'potência' },
@@ -109,7 +111,7 @@ test('a nameplate is read in the names of every version', () => {
   assert.equal(version1.markings[0]?.filePath, undefined);
 });
 
-test('technical data becomes a sheet with the properties of a section before its subsections', () => {
+test('technical data is a sheet: the properties of a section before its subsections', () => {
   const data = readTechnicalData(
     submodel(
       collection('GeneralInformation', property('ManufacturerName', 'Lariana')),
@@ -183,7 +185,7 @@ function footprint(phases: readonly string[], massKg: string): SubmodelElement {
   );
 }
 
-test('footprints are in the order of the life cycle, and add up only where no phase is twice', () => {
+test('footprints follow the life cycle, and add up only where no phase is twice', () => {
   const read = (...each: readonly SubmodelElement[]) =>
     readCarbonFootprint(submodel(list('ProductCarbonFootprints', ...each)));
   const good = read(

@@ -1,3 +1,5 @@
+/** Paths of elements, values as they are shown, and values that move. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

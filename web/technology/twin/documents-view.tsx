@@ -1,4 +1,4 @@
-/** The documents handed over with a machine: by class, with language, version and status, to open. */
+/** The documents handed over with a machine: by class, with language, version, status; to open. */
 
 import type { ReactNode } from 'react';
 import type { Submodel } from '#technology/twin/model';

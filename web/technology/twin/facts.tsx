@@ -1,4 +1,4 @@
-/** Names and values as lines: the form of a nameplate, a data sheet, the particulars of anything. */
+/** Names and values as lines: the form of a nameplate, a data sheet, anything's particulars. */
 
 import type { ReactNode } from 'react';
 

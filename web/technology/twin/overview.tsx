@@ -1,6 +1,6 @@
 /**
- * A twin's overview: its submodels as a tree with live values, its links; at the side the nameplate,
- * or the element that is selected in the tree.
+ * A twin's overview: its submodels as a tree with live values, its links; at the side the
+ * nameplate, or the element that is selected in the tree.
  */
 
 import { useQueries } from '@tanstack/react-query';

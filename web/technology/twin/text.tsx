@@ -140,7 +140,8 @@ export function bytesText(bytes: number, { formats }: Speech): string {
     size /= 1000;
     unit += 1;
   }
-  return `${formats.number(size, { decimals: unit === 0 || size >= 100 ? 0 : 1 })}\u00a0${units[unit]}`;
+  const decimals = unit === 0 || size >= 100 ? 0 : 1;
+  return `${formats.number(size, { decimals })}\u00a0${units[unit]}`;
 }
 
 /** An age in a column: seconds, then minutes, then hours, then days. */

@@ -122,7 +122,7 @@ function childrenFor(
   return whole === undefined ? 'loading' : map(whole.submodelElements ?? []);
 }
 
-/** Only what is open is built, so that ten thousand closed elements cost ten thousand labels less. */
+/** Only what is open is built: ten thousand closed elements cost ten thousand labels less. */
 function twig(
   submodelId: string,
   parentPath: string,

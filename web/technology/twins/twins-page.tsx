@@ -13,6 +13,7 @@ import { Empty } from '../../parts/notice.tsx';
 import { Waiting } from '../../parts/progress.tsx';
 import { Page } from '../../shell/page.tsx';
 import '../technology.css';
+import type { TwinSummary } from '../client.ts';
 import { orThrow, useClient } from '../data.tsx';
 import { ExportButton, useExport } from '../export.tsx';
 import { FaultNotice } from '../fault-notice.tsx';
@@ -36,20 +37,9 @@ export function TwinsPage(): ReactNode {
     queryKey: ['twins', 'counts'],
     queryFn: ({ signal }) => orThrow(client.counts(signal)),
   });
-  const pages = useInfiniteQuery({
-    queryKey: ['twins', 'list', asked],
-    queryFn: ({ pageParam, signal }) => orThrow(client.twins(asked, pageSize, pageParam, signal)),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.cursor,
-    placeholderData: (before) => before,
-  });
+  const pages = useTwinPages(asked);
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const total = counts.data?.shells;
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = pages;
-  const onNearEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-
   if (total === 0 && rows.length === 0 && !pages.isPending) return <NoTwins />;
   return (
     <Page
@@ -83,30 +73,72 @@ export function TwinsPage(): ReactNode {
           onChange={(event) => setWords(event.target.value)}
         />
         <p className="note" role="status">
-          {found(pages.isPending, rows.length, hasNextPage, asked, t)}
+          {found(pages.isPending, rows.length, pages.hasNextPage, asked, t)}
         </p>
       </search>
-      {pages.error !== null && rows.length === 0 ? (
-        <FaultNotice error={pages.error} onRetry={() => void pages.refetch()} />
-      ) : pages.isPending ? (
-        <Waiting />
-      ) : rows.length === 0 ? (
-        <Empty
-          compact
-          title={t('twins.none-found')}
-          sentence={t('twins.none-found-sentence', { words: asked })}
-          ways={[{ title: t('twins.search.clear'), onChoose: () => setWords('') }]}
-        />
-      ) : (
-        <TwinsTable
-          rows={rows}
-          total={asked === '' ? (total ?? rows.length) : rows.length + (hasNextPage ? 1 : 0)}
-          onNearEnd={onNearEnd}
-          selected={selected}
-          onSelected={setSelected}
-        />
-      )}
+      <Found
+        pages={pages}
+        rows={rows}
+        asked={asked}
+        total={total}
+        selected={selected}
+        onSelected={setSelected}
+        onClear={() => setWords('')}
+      />
     </Page>
+  );
+}
+
+/** The list's pages so far; the one before stays until the next answer is here. */
+function useTwinPages(asked: string) {
+  const client = useClient();
+  return useInfiniteQuery({
+    queryKey: ['twins', 'list', asked],
+    queryFn: ({ pageParam, signal }) => orThrow(client.twins(asked, pageSize, pageParam, signal)),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.cursor,
+    placeholderData: (before) => before,
+  });
+}
+
+function Found(props: {
+  readonly pages: ReturnType<typeof useTwinPages>;
+  readonly rows: readonly TwinSummary[];
+  readonly asked: string;
+  readonly total: number | undefined;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelected: (selected: ReadonlySet<string>) => void;
+  readonly onClear: () => void;
+}): ReactNode {
+  const { t } = useLanguage();
+  const { pages, rows, asked, total } = props;
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = pages;
+  const onNearEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  if (pages.error !== null && rows.length === 0) {
+    return <FaultNotice error={pages.error} onRetry={() => void pages.refetch()} />;
+  }
+  if (pages.isPending) return <Waiting />;
+  if (rows.length === 0) {
+    return (
+      <Empty
+        compact
+        title={t('twins.none-found')}
+        sentence={t('twins.none-found-sentence', { words: asked })}
+        ways={[{ title: t('twins.search.clear'), onChoose: props.onClear }]}
+      />
+    );
+  }
+  return (
+    <TwinsTable
+      rows={rows}
+      total={asked === '' ? (total ?? rows.length) : rows.length + (hasNextPage ? 1 : 0)}
+      onNearEnd={onNearEnd}
+      selected={props.selected}
+      onSelected={props.onSelected}
+    />
   );
 }
 

@@ -42,7 +42,7 @@ function columnsOf(
   selected: ReadonlySet<string>,
   onSelected: (selected: ReadonlySet<string>) => void,
 ): readonly Column<TwinSummary>[] {
-  const { t, language, formats } = speech;
+  const { t, language } = speech;
   return [
     {
       key: 'selected',
@@ -86,6 +86,13 @@ function columnsOf(
         );
       },
     },
+    ...particularColumns(speech),
+  ];
+}
+
+/** What a narrow table leaves out. */
+function particularColumns({ t, formats }: Speech): readonly Column<TwinSummary>[] {
+  return [
     {
       key: 'asset',
       head: t('twins.column.asset'),
