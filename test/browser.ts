@@ -72,8 +72,9 @@ interface Face {
 
 function arabicFaces(): readonly Face[] {
   return ['400', '700'].map((weight) => {
-    const file = `@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-${weight}-normal.woff2`;
-    return { weight, woff2: readFileSync(require.resolve(file)).toString('base64') };
+    const file = `noto-sans-arabic-arabic-${weight}-normal.woff2`;
+    const font = require.resolve(`@fontsource/noto-sans-arabic/files/${file}`);
+    return { weight, woff2: readFileSync(font).toString('base64') };
   });
 }
 

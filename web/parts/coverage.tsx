@@ -1,4 +1,4 @@
-/** Coverage: which share of the time or the answers a number rests on. Hatched is what is missing. */
+/** Coverage: which share of the time or the answers a number rests on; hatched is the rest. */
 
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/provider.tsx';

@@ -32,7 +32,9 @@ export const icons = {
   box: { path: 'M2 17.5h16', dashed: 'M3 5.5h14v9H3z' },
   setup: { path: 'M2.5 6h5M11.5 6h6M2.5 14h7M13.5 14h4M7.5 4h4v4h-4zM9.5 12h4v4h-4z' },
   gauge: {
-    path: 'M3 3.5h14v3.5H3zM5 7v9.5M11 7v6M5 16.5l2.5-3M11 13l-2-1.5M8 3.5v1.5M11 3.5v1.5M14 3.5v1.5',
+    path:
+      'M3 3.5h14v3.5H3zM5 7v9.5M11 7v6M5 16.5l2.5-3M11 13l-2-1.5' +
+      'M8 3.5v1.5M11 3.5v1.5M14 3.5v1.5',
   },
   shaft: { path: 'M2 7.5h7L7.5 10 9 12.5H2zM18 7.5h-5L11.5 10l1.5 2.5h5M15 4.5v11M5 4.5v11' },
   cup: { path: 'M4 6h9.5v7c0 1.5-1 2.5-2.5 2.5H6.5C5 15.5 4 14.5 4 13zM13.5 8H17v4h-3.5M3 18h12' },

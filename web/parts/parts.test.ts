@@ -4,24 +4,19 @@
  */
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { axeSource, openBrowser, type TestBrowser } from '../../test/browser.ts';
-import { type ServedPages, servePages } from '../../test/pages.ts';
+import { axeSource, openBrowser } from '../../test/browser.ts';
+import { servePages } from '../../test/pages.ts';
 
-let pages: ServedPages;
-let browser: TestBrowser;
-
-before(async () => {
-  [pages, browser] = await Promise.all([
-    servePages({
-      '/api/node/v1/node': { name: 'altobrembo.example', jurisdiction: 'Italia (UE)' },
-      '/api/node/v1/twins': { items: [] },
-    }),
-    openBrowser(),
-  ]);
-});
+const [pages, browser] = await Promise.all([
+  servePages({
+    '/api/node/v1/node': { name: 'altobrembo.example', jurisdiction: 'Italia (UE)' },
+    '/api/node/v1/twins': { items: [] },
+  }),
+  openBrowser(),
+]);
 after(async () => {
   await browser.close();
   await pages.close();

@@ -6,18 +6,11 @@
 
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useLanguage } from '../language/provider.tsx';
-import { type MachineState, StateBar, StatePatterns } from './machine-state.tsx';
+import { StateBar, StatePatterns } from './machine-state.tsx';
 import './state-strip.css';
 import { DataTable } from './data-table.tsx';
+import { gapsOf, type StateSegment } from './state-gaps.ts';
 import { useWidth } from './use-width.ts';
-
-export interface StateSegment {
-  readonly state: MachineState;
-  readonly fromMs: number;
-  readonly toMs: number;
-  /** Above the strip, for stops that matter (height 48 only). */
-  readonly label?: string;
-}
 
 export interface StateStripProps {
   /** What it shows, for screen readers. */
@@ -203,20 +196,4 @@ function StripAxis(props: {
       })}
     </div>
   );
-}
-
-/** Where nothing is known between the start and now. */
-export function gapsOf(
-  segments: readonly StateSegment[],
-  fromMs: number,
-  toMs: number,
-): readonly { readonly fromMs: number; readonly toMs: number }[] {
-  const gaps: { fromMs: number; toMs: number }[] = [];
-  let known = fromMs;
-  for (const segment of [...segments].sort((a, b) => a.fromMs - b.fromMs)) {
-    if (segment.fromMs > known) gaps.push({ fromMs: known, toMs: segment.fromMs });
-    known = Math.max(known, segment.toMs);
-  }
-  if (known < toMs) gaps.push({ fromMs: known, toMs });
-  return gaps;
 }

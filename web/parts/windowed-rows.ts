@@ -4,15 +4,7 @@
  */
 
 import { type RefObject, useLayoutEffect, useState } from 'react';
-
-export interface RowWindow {
-  readonly start: number;
-  /** Exclusive. */
-  readonly end: number;
-}
-
-/** Rows drawn beyond each edge of the screen, so that quick scrolling shows no hole. */
-const overscanRows = 12;
+import { type RowWindow, rowsInSight } from './rows-in-sight.ts';
 
 export function useWindowedRows(
   body: RefObject<HTMLElement | null>,
@@ -45,17 +37,4 @@ export function useWindowedRows(
   }, [body, count, rowHeightPx, enabled]);
   if (!enabled) return { start: 0, end: count };
   return { start: Math.min(view.start, count), end: Math.min(view.end, count) };
-}
-
-/** The rows between the screen's edges; starts are even, so that stripes of work stay few. */
-export function rowsInSight(
-  topPx: number,
-  screenPx: number,
-  rowHeightPx: number,
-  count: number,
-): RowWindow {
-  const first = Math.floor(-topPx / rowHeightPx) - overscanRows;
-  const last = Math.ceil((screenPx - topPx) / rowHeightPx) + overscanRows;
-  const start = Math.max(0, Math.min(first - (((first % 4) + 4) % 4), count));
-  return { start, end: Math.max(start, Math.min(count, last + 4 - (((last % 4) + 4) % 4))) };
 }

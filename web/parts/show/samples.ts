@@ -1,7 +1,7 @@
 /** Invented numbers for the page of parts, the same at every visit. */
 
 import type { Sample } from '../sparkline.tsx';
-import type { StateSegment } from '../state-strip.tsx';
+import type { StateSegment } from '../state-gaps.ts';
 
 const minuteMs = 60_000;
 
