@@ -11,13 +11,13 @@ import type { ElementStructure, SubmodelStructure } from './extract.ts';
 import { langStrings, type Texts } from './texts.ts';
 
 /** A file inside the package. */
-export interface FileValue {
+interface FileValue {
   readonly path: string;
   readonly contentType: string;
 }
 
 /** A value from a published list, with the identifier that it has there. */
-export interface CodedValue {
+interface CodedValue {
   readonly code: string;
   readonly irdi: string;
 }

@@ -33,7 +33,7 @@ import type { Machine, Part } from './machines/machine.ts';
 import { langStrings } from './texts.ts';
 
 /** The simulated server's address until the node that starts it writes the true one. */
-export const defaultEndpointUrl = `opc.tcp://127.0.0.1:${demoPort}`;
+const defaultEndpointUrl = `opc.tcp://127.0.0.1:${demoPort}`;
 
 const interfaceName = 'OpcUa';
 

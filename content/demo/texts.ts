@@ -9,7 +9,6 @@ import type { LangString } from '#technology/twin/model';
 
 /** In the order of the product's languages; Brazilian Portuguese carries the tag `pt`. */
 export const languages = ['en', 'it', 'uz', 'ru', 'pt', 'ar'] as const;
-export type Language = (typeof languages)[number];
 
 /** One text in all six languages: English, Italian, Uzbek, Russian, Portuguese, Arabic. */
 export type Texts = readonly [

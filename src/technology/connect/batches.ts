@@ -5,7 +5,7 @@
 
 import type { Sample } from './driver.ts';
 
-export const batchLimits = {
+const batchLimits = {
   /** How long a sample waits at most before it is handed on. */
   waitMs: 250,
   /** Samples that wait; more than that and the oldest are dropped. */

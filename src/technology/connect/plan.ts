@@ -71,7 +71,7 @@ export interface Plan {
   readonly problems: readonly PlanProblem[];
 }
 
-export const simulatedMark = 'urn:registan:simulated';
+const simulatedMark = 'urn:registan:simulated';
 const defaultSamplingMs = 1000;
 const fastestSamplingMs = 50;
 

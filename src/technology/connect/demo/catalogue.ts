@@ -7,7 +7,7 @@
 /** Where the machines' nodes live in the simulated server. */
 export const demoNamespaceUri = 'urn:altobrembo.example:machines';
 
-export type DemoDataType = 'Double' | 'UInt32' | 'String';
+type DemoDataType = 'Double' | 'UInt32' | 'String';
 
 export interface DemoSignal {
   /** Also the idShort in the twin's OperationalData. */

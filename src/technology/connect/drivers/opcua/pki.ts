@@ -64,7 +64,7 @@ export class JudgedCertificates extends OPCUACertificateManager {
 }
 
 /** The first certificate of a chain in DER, for a person. */
-export function summarize(der: Uint8Array): CertificateSummary {
+function summarize(der: Uint8Array): CertificateSummary {
   const certificate = new X509Certificate(der);
   return {
     fingerprint: certificate.fingerprint256,

@@ -36,7 +36,7 @@ export interface SessionOptions {
   readonly judge: (fingerprint: string) => Promise<TrustVerdict>;
 }
 
-export const sessionLimits = {
+const sessionLimits = {
   /** How long the library may mend a broken connection before a new session is opened. */
   mendMs: 12_000,
   connectMs: 10_000,

@@ -16,7 +16,7 @@ import { locate } from './operations.ts';
 import type { OpcUaSession } from './session.ts';
 import { toSample } from './values.ts';
 
-export const watchLimits = {
+const watchLimits = {
   /** Values of one item that the machine keeps between two publishings. */
   queueSize: 10,
   /** Items asked for in one request. */
