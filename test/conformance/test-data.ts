@@ -7,8 +7,8 @@
  *   its `$value` to be a JSON object or array, while the standard (IDTA-01001, value-only) makes
  *   it a bare string, number or boolean. Without a value the answer is a Result object.
  * - Elements with mandatory attributes that metadata leaves out (`observed`, `first`,
- *   `contentType`, an entity's asset) are inside a collection. The engines read the list of top-level elements as
- *   `$metadata` as if it were the normal form, where those attributes must not be missing.
+ *   `contentType`, an entity's asset) are inside a collection. The engines read the list of
+ *   top-level elements as `$metadata` as if it were the normal form, which must have those.
  */
 
 import type { Environment, Reference, Submodel, SubmodelElement } from '#technology/twin/model';
@@ -67,54 +67,13 @@ function modelReference(name: string): Reference {
 }
 
 function everyElement(): readonly SubmodelElement[] {
-  const first = modelReference('one/everything');
-  const second = modelReference('one/little');
   return [
     { modelType: 'Property', idShort: 'NotMeasuredYet', valueType: 'xs:double' },
     { modelType: 'Property', idShort: 'Speed', valueType: 'xs:double', value: '1450.5' },
     {
       modelType: 'SubmodelElementCollection',
       idShort: 'Collection',
-      value: [
-        { modelType: 'Property', idShort: 'Inner', valueType: 'xs:string', value: 'text' },
-        { modelType: 'Property', idShort: 'Flag', valueType: 'xs:boolean', value: 'true' },
-        {
-          modelType: 'Entity',
-          idShort: 'Part',
-          entityType: 'SelfManagedEntity',
-          globalAssetId: 'https://example.org/assets/part',
-          statements: [{ modelType: 'Property', idShort: 'Mass', valueType: 'xs:int', value: '7' }],
-        },
-        {
-          modelType: 'BasicEventElement',
-          idShort: 'Event',
-          observed: first,
-          direction: 'output',
-          state: 'on',
-        },
-        { modelType: 'RelationshipElement', idShort: 'Relation', first, second },
-        {
-          modelType: 'AnnotatedRelationshipElement',
-          idShort: 'Annotated',
-          first,
-          second,
-          annotations: [
-            { modelType: 'Property', idShort: 'Note', valueType: 'xs:string', value: 'because' },
-          ],
-        },
-        {
-          modelType: 'Blob',
-          idShort: 'Bytes',
-          contentType: 'application/octet-stream',
-          value: 'AAEC',
-        },
-        {
-          modelType: 'File',
-          idShort: 'Manual',
-          contentType: 'text/plain',
-          value: '/aasx/files/manual.txt',
-        },
-      ],
+      value: collected(),
     },
     {
       modelType: 'SubmodelElementList',
@@ -144,6 +103,51 @@ function everyElement(): readonly SubmodelElement[] {
       ],
     },
     { modelType: 'Range', idShort: 'Allowed', valueType: 'xs:int', min: '0', max: '3000' },
-    { modelType: 'ReferenceElement', idShort: 'Pointer', value: second },
+    { modelType: 'ReferenceElement', idShort: 'Pointer', value: modelReference('one/little') },
+  ];
+}
+
+function collected(): readonly SubmodelElement[] {
+  const first = modelReference('one/everything');
+  const second = modelReference('one/little');
+  return [
+    { modelType: 'Property', idShort: 'Inner', valueType: 'xs:string', value: 'text' },
+    { modelType: 'Property', idShort: 'Flag', valueType: 'xs:boolean', value: 'true' },
+    {
+      modelType: 'Entity',
+      idShort: 'Part',
+      entityType: 'SelfManagedEntity',
+      globalAssetId: 'https://example.org/assets/part',
+      statements: [{ modelType: 'Property', idShort: 'Mass', valueType: 'xs:int', value: '7' }],
+    },
+    {
+      modelType: 'BasicEventElement',
+      idShort: 'Event',
+      observed: first,
+      direction: 'output',
+      state: 'on',
+    },
+    { modelType: 'RelationshipElement', idShort: 'Relation', first, second },
+    {
+      modelType: 'AnnotatedRelationshipElement',
+      idShort: 'Annotated',
+      first,
+      second,
+      annotations: [
+        { modelType: 'Property', idShort: 'Note', valueType: 'xs:string', value: 'because' },
+      ],
+    },
+    {
+      modelType: 'Blob',
+      idShort: 'Bytes',
+      contentType: 'application/octet-stream',
+      value: 'AAEC',
+    },
+    {
+      modelType: 'File',
+      idShort: 'Manual',
+      contentType: 'text/plain',
+      value: '/aasx/files/manual.txt',
+    },
   ];
 }

@@ -1,49 +1,44 @@
+/** Operations invoked by handlers and services, at once and in time; bulk changes likewise. */
+
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { encodeBase64Url } from '#base';
 import type { OperationVariable } from '../model/index.ts';
 import type { OperationCall } from './operation-handlers.ts';
-import { ask as askOf, openTestApi, type TestApi } from './testing.ts';
+import { ask as askOf, openTestApi } from './testing.ts';
 
-let api: TestApi;
-let service: Server;
-let host = '';
-
-before(async () => {
-  service = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      if (request.url === '/large') return void response.end(`["${'x'.repeat(2_000_000)}"]`);
-      if (request.url === '/elsewhere') {
-        return void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
-      }
-      const [first] = JSON.parse(Buffer.concat(chunks).toString()) as OperationVariable[];
-      return void response.end(JSON.stringify([doubled(first)]));
-    });
+const service = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    if (request.url === '/large') return void response.end(`["${'x'.repeat(2_000_000)}"]`);
+    if (request.url === '/elsewhere') {
+      return void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
+    }
+    const [first] = JSON.parse(Buffer.concat(chunks).toString()) as OperationVariable[];
+    return void response.end(JSON.stringify([doubled(first)]));
   });
-  await new Promise<void>((done) => service.listen(0, '127.0.0.1', done));
-  host = `127.0.0.1:${(service.address() as AddressInfo).port}`;
-  api = await openTestApi({ allowedOperationHosts: [host] });
-  const operations = ['double', 'large', 'elsewhere'].map((name) =>
-    operation(`Delegated_${name}`, `http://${host}/${name}`),
-  );
-  const created = await api.twins.submodels.create({
-    modelType: 'Submodel',
-    id: 'urn:machine',
-    submodelElements: [
-      operation('Double'),
-      operation('Nobody'),
-      operation('Foreign', 'http://example.org/double'),
-      { modelType: 'Property', idShort: 'Speed', valueType: 'xs:int', value: '7' },
-      ...operations,
-    ],
-  });
-  assert.ok(created.ok, JSON.stringify(created));
-  api.handlers.register('urn:machine', 'Double', carryOut);
 });
+await new Promise<void>((done) => service.listen(0, '127.0.0.1', done));
+const host = `127.0.0.1:${(service.address() as AddressInfo).port}`;
+const api = await openTestApi({ allowedOperationHosts: [host] });
+const delegated = ['double', 'large', 'elsewhere'].map((name) =>
+  operation(`Delegated_${name}`, `http://${host}/${name}`),
+);
+await api.twins.submodels.create({
+  modelType: 'Submodel',
+  id: 'urn:machine',
+  submodelElements: [
+    operation('Double'),
+    operation('Nobody'),
+    operation('Foreign', 'http://example.org/double'),
+    { modelType: 'Property', idShort: 'Speed', valueType: 'xs:int', value: '7' },
+    ...delegated,
+  ],
+});
+api.handlers.register('urn:machine', 'Double', carryOut);
 after(async () => {
   await api.close();
   service.close();
@@ -135,7 +130,7 @@ test('only operations that somebody carries out can be invoked', async () => {
   assert.equal((await ask('POST', `${path}/Missing/invoke`, request(1))).status, 404);
 });
 
-test('an operation is delegated to the service of its qualifier, if its host is allowed', async () => {
+test('an operation is delegated to the service of its qualifier on an allowed host', async () => {
   const done = await ask('POST', `${path}/Delegated_double/invoke`, request(5));
   assert.deepEqual(done.json.outputArguments, [number('Output', 10)]);
   assert.equal((await ask('POST', `${path}/Foreign/invoke`, request(5))).status, 403);
@@ -167,7 +162,7 @@ test('an asynchronous invocation is followed from its handle to its result', asy
   }
 });
 
-test('an invocation that the node did not end is failed at the next start, with the reason', async () => {
+test('an invocation that was cut off is failed at the next start, with the reason', async () => {
   await api.twins.invocations.create({
     handleId: 'cut-off',
     submodelId: 'urn:machine',

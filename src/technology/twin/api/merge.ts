@@ -74,7 +74,7 @@ export function refuseValues(patch: Attributes, allowed: Attributes): Result<voi
   return ok(undefined);
 }
 
-/** A changed thing, written back under the tag it was read with, again when it changed meanwhile. */
+/** Tries a change under the tag that was read, again when somebody else was faster. */
 export async function retryOnConflict<T>(
   isConditional: boolean,
   attempt: () => Promise<Result<T>>,

@@ -8,7 +8,7 @@ import type { Result } from '#base';
 import type { PageRequest, Precondition, ReadModifiers } from '../repository/port.ts';
 import type { FormUpload } from './upload.ts';
 
-export type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
 /** The parameters in paths; all but the idShortPath are base64url-encoded. */
 export type PathName =
@@ -48,7 +48,7 @@ export interface QueryValues {
 export type QueryName = keyof QueryValues;
 
 /** What a level may be for an operation: both, or the one that the standard leaves. */
-export type LevelRule = 'any' | 'core' | 'deep';
+type LevelRule = 'any' | 'core' | 'deep';
 
 /** One request, checked: what `run` works with. */
 export interface Call {

@@ -5,7 +5,7 @@
 
 import type { Fault } from '#base';
 
-export interface Message {
+interface Message {
   readonly code: string;
   readonly messageType: 'Error' | 'Exception';
   readonly text: string;

@@ -1,15 +1,9 @@
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { encodeBase64Url } from '#base';
-import { ask as askOf, openTestApi, type TestApi } from './testing.ts';
+/** The API's routes as a client meets them: forms, refusals, conditions, single services. */
 
-let api: TestApi;
-before(async () => {
-  api = await openTestApi();
-  await api.twins.shells.create(shell);
-  await api.twins.submodels.create(submodel);
-});
-after(() => api.close());
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { encodeBase64Url } from '#base';
+import { ask as askOf, openTestApi } from './testing.ts';
 
 const shell = {
   modelType: 'AssetAdministrationShell',
@@ -46,6 +40,11 @@ const submodel = {
     },
   ],
 } as const;
+
+const api = await openTestApi();
+await api.twins.shells.create(shell);
+await api.twins.submodels.create(submodel);
+after(() => api.close());
 
 const shellPath = `/shells/${encodeBase64Url('urn:shell')}`;
 const path = `/submodels/${encodeBase64Url('urn:submodel')}`;
@@ -225,7 +224,7 @@ test('bodies of the wrong type, shape or size are refused before anything change
   assert.equal((await ask('GET', path)).body, state);
 });
 
-test('unknown addresses are 404, known ones with another method 405 with what is allowed', async () => {
+test('unknown addresses are 404, other methods 405 with what is allowed', async () => {
   assert.equal((await ask('GET', '/nothing/here')).status, 404);
   const wrong = await ask('DELETE', '/shells');
   assert.equal(wrong.status, 405);
@@ -291,4 +290,15 @@ test('everything is serialised as what the Accept header prefers', async () => {
   assert.equal((await accept('text/html')).status, 406);
   const one = await ask('GET', `/serialization?submodelIds=${encodeBase64Url('urn:submodel')}`);
   assert.deepEqual(Object.keys(one.json), ['submodels']);
+});
+
+test('HEAD answers as GET does, without the body', async () => {
+  for (const address of [path, `${speed}/$value`, '/shells', '/serialization', '/nothing']) {
+    const get = await ask('GET', address);
+    const head = await ask('HEAD', address);
+    assert.equal(head.status, get.status, address);
+    assert.equal(head.body, '');
+    assert.equal(head.headers['content-type'], get.headers['content-type']);
+    assert.equal(head.headers.etag, get.headers.etag);
+  }
 });

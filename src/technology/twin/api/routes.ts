@@ -74,7 +74,9 @@ function addRoute(server: FastifyInstance, answering: Answering, operation: Oper
   const url = routePath(operation.path);
   const base = server.prefix;
   server.route({
-    method: operation.method,
+    // One route for both, instead of the second one that Fastify would make for HEAD.
+    method: operation.method === 'GET' ? ['HEAD', 'GET'] : operation.method,
+    exposeHeadRoute: false,
     url,
     handler: async (request: TwinRequest, reply: FastifyReply) => {
       const answer = await answerTo(operation, base, request);

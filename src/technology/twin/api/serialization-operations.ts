@@ -1,4 +1,4 @@
-/** The Serialization interface: shells, submodels and concepts as one JSON, XML or AASX document. */
+/** The Serialization interface: shells, submodels, concepts as one JSON, XML or AASX document. */
 
 import { Readable } from 'node:stream';
 import { err, fault, ok, type Result } from '#base';

@@ -185,7 +185,7 @@ export async function admitThroughShell(twins: Twins, call: Call): Promise<Resul
   return isReferenced ? ok(undefined) : notReferenced(submodelIdentifier);
 }
 
-export function refersTo(shell: Shell, submodelId: string): boolean {
+function refersTo(shell: Shell, submodelId: string): boolean {
   return (shell.submodels ?? []).some((reference) => submodelIdOf(reference) === submodelId);
 }
 

@@ -9,7 +9,8 @@ import type { Twins } from '../repository/port.ts';
 import { bulkOperations } from './bulk-operations.ts';
 import { descriptionOperation, descriptions } from './description-operations.ts';
 import { discoveryOperations } from './discovery-operations.ts';
-import { elementOperations } from './element-operations.ts';
+import { elementReads } from './element-reads.ts';
+import { elementWrites } from './element-writes.ts';
 import { attachmentOperations } from './file-operations.ts';
 import { type Invoking, invokeOperations } from './invoke-operations.ts';
 import { type Call, type Operation, paged } from './operation.ts';
@@ -79,7 +80,8 @@ function mountSubmodel(parts: TableParts, mount: SubmodelMount): readonly Operat
   const { twins } = parts;
   const operations = [
     ...submodelOperations(twins, mount),
-    ...elementOperations(twins),
+    ...elementReads(twins),
+    ...elementWrites(twins),
     ...attachmentOperations(twins),
     ...invokeOperations(parts),
   ];

@@ -1,26 +1,25 @@
+/** Uploads as forms, good and bad, and what becomes of them. */
+
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { encodeBase64Url } from '#base';
-import { openTestApi, type TestApi } from './testing.ts';
+import { openTestApi } from './testing.ts';
 
-let api: TestApi;
-before(async () => {
-  api = await openTestApi();
-  await api.twins.submodels.create({
-    modelType: 'Submodel',
-    id: 'urn:files',
-    submodelElements: [
-      { modelType: 'File', idShort: 'Manual', contentType: 'text/plain' },
-      { modelType: 'Property', idShort: 'Speed', valueType: 'xs:int' },
-    ],
-  });
-  await api.twins.shells.create({
-    modelType: 'AssetAdministrationShell',
-    id: 'urn:shell',
-    assetInformation: { assetKind: 'Instance', globalAssetId: 'urn:asset' },
-  });
+const api = await openTestApi();
+await api.twins.submodels.create({
+  modelType: 'Submodel',
+  id: 'urn:files',
+  submodelElements: [
+    { modelType: 'File', idShort: 'Manual', contentType: 'text/plain' },
+    { modelType: 'Property', idShort: 'Speed', valueType: 'xs:int' },
+  ],
+});
+await api.twins.shells.create({
+  modelType: 'AssetAdministrationShell',
+  id: 'urn:shell',
+  assetInformation: { assetKind: 'Instance', globalAssetId: 'urn:asset' },
 });
 after(() => api.close());
 
@@ -39,7 +38,8 @@ function form(parts: readonly Part[], end = '--x--\r\n'): string {
   const written = parts.map(({ name, content, fileName, type = 'text/plain' }) => {
     const file = fileName === undefined ? '' : `; filename="${fileName}"`;
     const media = fileName === undefined ? '' : `Content-Type: ${type}\r\n`;
-    return `--x\r\nContent-Disposition: form-data; name="${name}"${file}\r\n${media}\r\n${content}\r\n`;
+    const head = `Content-Disposition: form-data; name="${name}"${file}\r\n${media}`;
+    return `--x\r\n${head}\r\n${content}\r\n`;
   });
   return written.join('') + end;
 }
@@ -114,7 +114,7 @@ test('a thumbnail belongs to its shell', async () => {
   assert.equal((await api.app.inject({ url: thumbnail })).statusCode, 404);
 });
 
-test('packages are kept as they were sent, found by their shells, replaced and deleted', async () => {
+test('packages are kept as sent, found by their shells, replaced and deleted', async () => {
   const ids = { name: 'aasIds', content: 'urn:one' };
   const aasx = { ...file, fileName: 'plant.aasx', content: 'PK and so on' };
   const name = { name: 'fileName', content: 'plant.aasx' };

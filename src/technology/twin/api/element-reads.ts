@@ -1,34 +1,22 @@
 /**
- * The Submodel interface on its elements: lists, single elements by idShortPath, in every form.
- * Written once, relative to a mount (see submodel-operations.ts).
+ * The Submodel interface on its elements, what reads them: lists, single elements by idShortPath,
+ * in every form. Written once, relative to a mount (see submodel-operations.ts).
  */
 
 import { err, fault, ok, type Result } from '#base';
 import { twinErrors } from '../errors.ts';
 import {
-  applyMetadata,
   type PathSegment,
   parsePath,
   referenceTo,
   type SubmodelElement,
   toMetadata,
   toPaths,
-  trimTo,
-  verify,
 } from '../model/index.ts';
-import type { Page, PageRequest, Precondition, ReadModifiers, Twins } from '../repository/port.ts';
-import { invalid, malformed, notApplicable, notFound, readElement, readObject } from './bodies.ts';
+import type { Page, PageRequest, ReadModifiers, Twins } from '../repository/port.ts';
+import { notApplicable, notFound } from './bodies.ts';
 import { flattenPage } from './flatten.ts';
-import { mergeInto, refuseValues, retryOnConflict } from './merge.ts';
-import {
-  type Answer,
-  type Call,
-  created,
-  empty,
-  json,
-  type Operation,
-  paged,
-} from './operation.ts';
+import { type Answer, type Call, json, type Operation, paged } from './operation.ts';
 import { variantTag } from './parameters.ts';
 import { variantOf } from './submodel-operations.ts';
 import { valueForm } from './value-form.ts';
@@ -36,8 +24,8 @@ import { valueForm } from './value-form.ts';
 const list = '/submodel-elements';
 const one = '/submodel-elements/{idShortPath}';
 
-export function elementOperations(twins: Twins): readonly Operation[] {
-  return [...listReads(twins), ...elementReads(twins), ...elementWrites(twins)];
+export function elementReads(twins: Twins): readonly Operation[] {
+  return [...listReads(twins), ...singleReads(twins)];
 }
 
 /** A page of the top-level elements, each as `form` makes it; what has no such form is left out. */
@@ -125,7 +113,7 @@ function listReads(twins: Twins): readonly Operation[] {
   ];
 }
 
-function elementReads(twins: Twins): readonly Operation[] {
+function singleReads(twins: Twins): readonly Operation[] {
   const read = (call: Call, modifiers: ReadModifiers) =>
     twins.submodels.getElement(call.path.submodelIdentifier, call.path.idShortPath, modifiers);
   return [
@@ -189,7 +177,10 @@ function elementReads(twins: Twins): readonly Operation[] {
 }
 
 /** Which forms an element type does not have (IDTA-01002, applicability of modifiers). */
-function refuseForm(element: SubmodelElement, form: 'metadata' | 'path' | 'value'): Result<void> {
+export function refuseForm(
+  element: SubmodelElement,
+  form: 'metadata' | 'path' | 'value',
+): Result<void> {
   const { modelType } = element;
   const isPlain = modelType === 'Capability' || modelType === 'Operation';
   const isTree = ['SubmodelElementCollection', 'SubmodelElementList', 'Entity'].includes(modelType);
@@ -257,138 +248,4 @@ function prefixesOf(segments: readonly PathSegment[]): readonly string[] {
 
 function malformedPath(detail: string) {
   return err(fault(twinErrors, 'twin.malformed-path', { detail }, { path: 'idShortPath' }));
-}
-
-function elementWrites(twins: Twins): readonly Operation[] {
-  return [
-    {
-      id: 'PostSubmodelElement',
-      method: 'POST',
-      path: list,
-      body: 'json',
-      success: [201],
-      run: (call) => postElement(twins, call, undefined),
-    },
-    {
-      id: 'PostSubmodelElementByPath',
-      method: 'POST',
-      path: one,
-      body: 'json',
-      success: [201],
-      run: (call) => postElement(twins, call, call.path.idShortPath),
-    },
-    {
-      id: 'PutSubmodelElementByPath',
-      method: 'PUT',
-      path: one,
-      query: ['level'],
-      level: 'deep',
-      body: 'json',
-      success: [201, 204],
-      run: (call) => putElement(twins, call),
-    },
-    {
-      id: 'PatchSubmodelElementByPath',
-      method: 'PATCH',
-      path: one,
-      query: ['level'],
-      level: 'core',
-      body: 'json',
-      success: [204],
-      run: (call) => change(twins, call, (element) => mergeInto(element, call.body)),
-    },
-    {
-      id: 'PatchSubmodelElementByPath-Metadata',
-      method: 'PATCH',
-      path: `${one}/$metadata`,
-      query: ['level'],
-      level: 'core',
-      body: 'json',
-      success: [204],
-      run: (call) => change(twins, call, (element) => withMetadata(element, call.body)),
-    },
-    {
-      id: 'PatchSubmodelElementByPath-ValueOnly',
-      method: 'PATCH',
-      path: `${one}/$value`,
-      query: ['level'],
-      level: 'core',
-      body: 'json',
-      success: [204],
-      run: async (call) => {
-        const { submodelIdentifier: id, idShortPath } = call.path;
-        const done = await twins.submodels.patchValue(id, idShortPath, call.body, call.condition);
-        return done.ok ? empty() : done;
-      },
-    },
-    {
-      id: 'DeleteSubmodelElementByPath',
-      method: 'DELETE',
-      path: one,
-      success: [204],
-      run: async (call) => {
-        const { submodelIdentifier: id, idShortPath } = call.path;
-        const done = await twins.submodels.deleteElement(id, idShortPath, call.condition);
-        return done.ok ? empty() : done;
-      },
-    },
-  ];
-}
-
-async function postElement(
-  twins: Twins,
-  call: Call,
-  parent: string | undefined,
-): Promise<Result<Answer>> {
-  const element = readElement(call.body);
-  if (!element.ok) return element;
-  const id = call.path.submodelIdentifier;
-  const done = await twins.submodels.createElement(id, parent, element.value);
-  if (!done.ok) return done;
-  const elements = call.address.slice(0, call.address.lastIndexOf(list) + list.length);
-  return created(trimTo(element.value), `${elements}/${encodeURIComponent(done.value.path)}`);
-}
-
-async function putElement(twins: Twins, call: Call): Promise<Result<Answer>> {
-  const element = readElement(call.body);
-  if (!element.ok) return element;
-  const { submodelIdentifier: id, idShortPath } = call.path;
-  const done = await twins.submodels.putElement(id, idShortPath, element.value, call.condition);
-  if (!done.ok) return done;
-  return done.value === 'updated' ? empty() : created(trimTo(element.value), call.address);
-}
-
-function withMetadata(element: SubmodelElement, body: unknown): Result<SubmodelElement> {
-  const applicable = refuseForm(element, 'metadata');
-  if (!applicable.ok) return applicable;
-  const patch = readObject(body);
-  if (!patch.ok) return patch;
-  const { modelType } = element;
-  if ((patch.value.modelType ?? modelType) !== modelType) {
-    return malformed(`must have the modelType ${modelType}, as what it changes`, '/modelType');
-  }
-  const metadata = toMetadata({ ...element, ...patch.value, modelType } as SubmodelElement);
-  const kept = refuseValues(patch.value, { ...metadata, modelType });
-  return kept.ok ? ok(applyMetadata(element, metadata)) : kept;
-}
-
-/** Read, change, verify, write under the tag that was read. */
-async function change(
-  twins: Twins,
-  call: Call,
-  changed: (element: SubmodelElement) => Result<SubmodelElement>,
-): Promise<Result<Answer>> {
-  const { submodelIdentifier: id, idShortPath } = call.path;
-  const isConditional = call.condition.ifMatch !== undefined;
-  const done = await retryOnConflict(isConditional, async () => {
-    const found = await twins.submodels.getElement(id, idShortPath, { extent: 'withBlobValue' });
-    if (!found.ok) return found;
-    const element = changed(found.value.value);
-    if (!element.ok) return element;
-    const violations = verify(element.value.modelType, element.value);
-    if (violations.length > 0) return err(invalid(element.value.modelType, violations));
-    const condition: Precondition = isConditional ? call.condition : { ifMatch: found.value.etag };
-    return twins.submodels.putElement(id, idShortPath, element.value, condition);
-  });
-  return done.ok ? empty() : done;
 }
