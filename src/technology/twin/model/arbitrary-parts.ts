@@ -31,7 +31,7 @@ export function object(
 
 export const some = (item: fc.Arbitrary<unknown>) => fc.array(item, { minLength: 1, maxLength: 2 });
 
-export function someUnique(item: fc.Arbitrary<Record<string, unknown>>, key: string) {
+function someUnique(item: fc.Arbitrary<Record<string, unknown>>, key: string) {
   return fc.uniqueArray(item, { selector: (each) => each[key], minLength: 1, maxLength: 3 });
 }
 
@@ -46,7 +46,7 @@ export function withSemantics(
   );
 }
 
-export const hasSemantics: Parts = {
+const hasSemantics: Parts = {
   semanticId: arbitraryExternalReference,
   supplementalSemanticIds: some(arbitraryReference),
 };
@@ -141,7 +141,7 @@ export const hasDataSpecification: Parts = {
   ),
 };
 
-export const referable: Parts = {
+const referable: Parts = {
   extensions: someUnique(extension, 'name'),
   category: arbitraryText(1, 12),
   displayName: arbitraryLangStrings(128),

@@ -1,4 +1,4 @@
-/** Reading strictly is all or nothing; reading leniently keeps what is readable and tells the rest. */
+/** Strict reading is all or nothing; lenient reading keeps what it can and tells the rest. */
 
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';

@@ -40,7 +40,7 @@ export const textRules = {
   /** A value of a type that the object itself names; its rules check it. */
   value: {},
   language: {
-    matches: (text) => languageTag.test(text),
+    matches: (text) => text.length <= languageTagLengthMax && languageTag.test(text),
     form: 'be a language tag of BCP 47, e.g. "en" or "pt-BR"',
   },
   nameText: { lengthMin: 1, lengthMax: 128 },
@@ -73,6 +73,9 @@ export const textRules = {
     form: 'be an xs:duration, e.g. "PT1M30S"',
   },
 } as const satisfies Record<string, TextRule>;
+
+/** Far beyond any tag in use; the standard names no limit. */
+const languageTagLengthMax = 1024;
 
 /** BCP 47 (RFC 5646, section 2.1), with the grandfathered tags. */
 const languageTag = (() => {

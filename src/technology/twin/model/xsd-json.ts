@@ -23,7 +23,7 @@ export function toJsonValue(type: DataTypeDefXsd, text: string): string | number
 }
 
 /** Why a JSON value is refused: it has the wrong JSON type, or is no value of its XSD type. */
-export type Refusal = Pick<Violation, 'constraint' | 'message'>;
+type Refusal = Pick<Violation, 'constraint' | 'message'>;
 
 /**
  * The literal for a JSON value. Numbers and booleans may also come as
@@ -65,7 +65,7 @@ function isFloating(type: DataTypeDefXsd): boolean {
   return type === 'xs:double' || type === 'xs:float';
 }
 
-export function isNumeric(type: DataTypeDefXsd): boolean {
+function isNumeric(type: DataTypeDefXsd): boolean {
   return isFloating(type) || type === 'xs:decimal' || isIntegerType(type);
 }
 
@@ -79,7 +79,7 @@ function isSameValue(type: DataTypeDefXsd, one: string, other: string): boolean 
 }
 
 /** Whether two decimal literals, perhaps with exponents, are the same number, at any length. */
-export function isSameDecimal(one: string, other: string): boolean {
+function isSameDecimal(one: string, other: string): boolean {
   const [a, b] = [decimalParts(one), decimalParts(other)];
   return a.digits === b.digits && a.exponent === b.exponent && a.isNegative === b.isNegative;
 }

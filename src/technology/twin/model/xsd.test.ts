@@ -177,3 +177,12 @@ test('any text, however long or strange, is judged for any type', () => {
     { numRuns: 500 },
   );
 });
+
+test('a value of many megabytes is judged like a short one', () => {
+  assert.ok(isXsdValue('xs:base64Binary', 'QUJD'.repeat(4_000_000)));
+  assert.ok(!isXsdValue('xs:base64Binary', `${'QUJD'.repeat(4_000_000)}QQ`));
+  assert.ok(isXsdValue('xs:anyURI', `urn:${'%20'.repeat(4_000_000)}`));
+  assert.ok(!isXsdValue('xs:anyURI', `urn:${'%20'.repeat(4_000_000)}%`));
+  assert.ok(!isXsdValue('xs:int', `${'0'.repeat(8_000_000)}x`));
+  assert.ok(isXsdValue('xs:int', `${'0'.repeat(8_000_000)}7`));
+});
