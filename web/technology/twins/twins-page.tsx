@@ -167,7 +167,7 @@ function found(
   asked: string,
   t: ReturnType<typeof useLanguage>['t'],
 ): string {
-  if (asked === '' || isPending) return '';
+  if (asked === '' || isPending || count === 0) return '';
   return t(hasMore ? 'twins.found-more' : 'twins.found', { count });
 }
 
