@@ -228,16 +228,16 @@ function implied(
   const made = sameType(operator, ...sides);
   if (before.kind === 'constant' || castSideOf.kind === 'constant') return made;
   const failed = `(${before.source} IS NOT NULL AND ${castSideOf.sql} IS NULL)`;
-  const otherMissing = other.kind === 'sql' ? ` AND ${other.source} IS NOT NULL` : '';
-  if (operator === 'ne') return { ...made, sql: `(${made.sql} OR (${failed}${otherMissing}))` };
+  const andOther = other.kind === 'sql' ? ` AND ${other.sql} IS NOT NULL` : '';
+  if (operator === 'ne') return { ...made, sql: `(${made.sql} OR (${failed}${andOther}))` };
   if (operator === 'eq') return made;
-  return { ...made, valid: [`NOT (${failed}${otherMissing})`] };
+  return { ...made, valid: [`NOT (${failed}${andOther})`] };
 }
 
 function mismatched(operator: ComparisonOperator, left: Side, right: Side): Made {
   const present = [left, right]
     .filter((side) => side.kind === 'sql')
-    .map((side) => `${side.source} IS NOT NULL`);
+    .map((side) => `${side.sql} IS NOT NULL`);
   const both = present.join(' AND ');
   const outcome = mismatch(operator);
   if (outcome === 'invalid') return { sql: '1 = 0', parameters: [], valid: [`NOT (${both})`] };

@@ -38,6 +38,12 @@ type Bindings = ReadonlyMap<string, { readonly scope: SqlScope; readonly binder:
 /** Conditions that must hold for the result to be valid, gathered for the row they are about. */
 type Validity = Piece[];
 
+/** Where something is looked for, and what it must fulfil. */
+interface Body {
+  readonly rows: SqlRows;
+  readonly condition: Piece;
+}
+
 const nothing: ReadonlySet<string> = new Set();
 
 class Compiler {
@@ -91,7 +97,8 @@ class Compiler {
     const inner = new Map([...scopes, [related.root, related.scope]]);
     const validity: Validity = [];
     const pieces = parts.map((part) => this.#formula(part, inner, validity));
-    return this.#exists(related, all([...pieces, ...validity]), known?.alias ?? '');
+    const condition = all([...pieces, ...validity]);
+    return this.#exists([{ rows: related, condition }], known?.alias ?? '');
   }
 
   #match(parts: readonly Formula[], scopes: Scopes, bindings: Bindings, validity: Validity): Piece {
@@ -128,11 +135,13 @@ class Compiler {
 
   /** An item of the binder's list fulfils the parts that speak of it. */
   #bind(binder: Binder, parts: readonly Formula[], scopes: Scopes, bindings: Bindings): Piece {
-    const { rows, owner } = this.#rowsOf(binder, parts, scopes, bindings);
-    const inner = new Map([...bindings, [binder.key, { scope: rows.scope, binder }]]);
-    const validity: Validity = [];
-    const piece = this.#match(parts, scopes, inner, validity);
-    return this.#exists(rows, all([piece, ...validity]), owner);
+    const { places, owner } = this.#rowsOf(binder, parts, scopes, bindings);
+    const bodies = places.map((rows): Body => {
+      const inner = new Map([...bindings, [binder.key, { scope: rows.scope, binder }]]);
+      // What is invalid is null here, and a $match negates nothing: such an item is not found.
+      return { rows, condition: this.#match(parts, scopes, inner, []) };
+    });
+    return this.#exists(bodies, owner);
   }
 
   #rowsOf(
@@ -140,13 +149,13 @@ class Compiler {
     parts: readonly Formula[],
     scopes: Scopes,
     bindings: Bindings,
-  ): { readonly rows: SqlRows; readonly owner: string } {
+  ): { readonly places: readonly SqlRows[]; readonly owner: string } {
     const within = binder.within === undefined ? undefined : bindings.get(binder.within);
     const alias = this.#alias();
     if (binder.kind === 'item') {
       const scope = within?.scope ?? scopes.get(binder.root);
       if (scope === undefined) throw new Error(`${binder.key} is not bound`);
-      return { rows: scope.items(binder.steps, alias), owner: scope.alias };
+      return { places: [scope.items(binder.steps, alias)], owner: scope.alias };
     }
     const submodel = scopes.get('$sm');
     const { steps } = binder;
@@ -159,41 +168,41 @@ class Compiler {
         ? {}
         : { within: { scope: within.scope, steps: within.binder.steps } }),
     };
-    const rows = submodel?.elements?.(request);
-    if (submodel === undefined || rows === undefined) throw new Error('there are no elements');
-    return { rows, owner: (within?.scope ?? submodel).alias };
+    const places = submodel?.elements?.(request);
+    if (submodel === undefined || places === undefined) throw new Error('there are no elements');
+    return { places, owner: (within?.scope ?? submodel).alias };
   }
 
-  #exists(rows: SqlRows, condition: Piece, owner: string): Piece {
-    const own = rows.where.map(({ sql, parameters }) => ({
-      sql,
-      parameters,
-      selective: rows.selective,
-      scopes: nothing,
-    }));
-    const body = all([...own, condition]);
-    const alias = rows.scope.alias;
-    const outside = new Set([...body.scopes].filter((scope) => scope !== alias));
-    const alone = body.selective && outside.size === 0;
-    if (alone && this.#options.indexFirst) {
-      const sql = `SELECT ${rows.inner} FROM ${rows.from} WHERE ${body.sql}`;
-      this.subqueries.push({ sql, parameters: body.parameters });
-      return {
-        sql: `${rows.outer} IN (${sql})`,
-        parameters: body.parameters,
-        selective: true,
-        scopes: new Set([owner]),
-      };
+  /** A row in one of these places fulfils its condition. */
+  #exists(bodies: readonly Body[], owner: string): Piece {
+    const whole = bodies.map(({ rows, condition }) => {
+      const own = rows.where.map((one) => ({ ...one, selective: rows.selective, scopes: nothing }));
+      return { rows, body: all([...own, condition]) };
+    });
+    const outside = new Set(
+      whole.flatMap(({ rows, body }) =>
+        [...body.scopes].filter((scope) => scope !== rows.scope.alias),
+      ),
+    );
+    const parameters = whole.flatMap(({ body }) => body.parameters);
+    const alone = outside.size === 0 && whole.every(({ body }) => body.selective);
+    const [first] = bodies;
+    if (alone && this.#options.indexFirst && first !== undefined) {
+      const sql = whole
+        .map(({ rows, body }) => `SELECT ${rows.inner} FROM ${rows.from} WHERE ${body.sql}`)
+        .join(' UNION ALL ');
+      this.subqueries.push({ sql, parameters });
+      const outer = `${first.rows.outer} IN (${sql})`;
+      return { sql: outer, parameters, selective: true, scopes: new Set([owner]) };
     }
-    const near = rows.near === undefined ? '' : `AND ${rows.near} `;
-    const looked = rows.lookedAt?.(body.sql) ?? body.sql;
-    return {
-      sql: `EXISTS (SELECT 1 FROM ${rows.from} WHERE ${rows.inner} = ${rows.outer}
-        ${near}AND ${looked})`,
-      parameters: body.parameters,
-      selective: false,
-      scopes: new Set([...outside, owner]),
-    };
+    const sql = whole.map(({ rows, body }) => {
+      const near = rows.near === undefined ? '' : `AND ${rows.near} `;
+      const looked = rows.lookedAt?.(body.sql) ?? body.sql;
+      return `EXISTS (SELECT 1 FROM ${rows.from} WHERE ${rows.inner} = ${rows.outer}
+        ${near}AND ${looked})`;
+    });
+    const scopes = new Set([...outside, owner]);
+    return { sql: `(${sql.join(' OR ')})`, parameters, selective: false, scopes };
   }
 
   #alias(): string {

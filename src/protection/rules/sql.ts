@@ -55,8 +55,11 @@ export interface SqlScope {
   text(steps: readonly Step[]): SqlText;
   /** The items of the list at these steps. */
   items(steps: readonly Step[], alias: string): SqlRows;
-  /** Of a submodel: its elements at an idShortPath; `within` is an element further up that path. */
-  elements?(request: ElementRequest): SqlRows;
+  /**
+   * Of a submodel: its elements at an idShortPath, in each place where they or their values are;
+   * `within` is an element further up that path.
+   */
+  elements?(request: ElementRequest): readonly SqlRows[];
   /** Of a shell its submodels, of a submodel its shells. */
   related?(alias: string): SqlRows & { readonly root: Root };
 }

@@ -130,10 +130,57 @@ export function conceptScope(alias: string): SqlScope {
   });
 }
 
-/** Elements by their path pattern; the positions that a path names are looked up in what is above. */
-function elementRows(submodel: string, request: ElementRequest): SqlRows {
-  const { alias, steps, values, within } = request;
-  const key = values ? `${alias}.element` : `${alias}.pk`;
+/**
+ * Elements by their path pattern; the positions that a path names are looked up in what is above.
+ * The values of MultiLanguageProperties are in a table of their own.
+ */
+function elementRows(submodel: string, request: ElementRequest): readonly SqlRows[] {
+  const element = rowsIn(elementTable(request.alias), submodel, request);
+  if (!request.values) return [element];
+  return [element, rowsIn(textTable(`${request.alias}t`), submodel, request)];
+}
+
+/** A table that elements are found in. */
+interface ElementTable {
+  readonly alias: string;
+  readonly from: string;
+  /** The element's key. */
+  readonly key: string;
+  readonly document: string;
+  readonly columns: Readonly<Record<string, SqlText>>;
+}
+
+function elementTable(alias: string): ElementTable {
+  return {
+    alias,
+    from: `twin_element ${alias}`,
+    key: `${alias}.pk`,
+    document: `${alias}.doc`,
+    columns: {
+      value: { sql: `${alias}.value_text`, number: `${alias}.value_num` },
+      valueType: { sql: `${alias}.value_type` },
+      language: { sql: 'NULL' },
+    },
+  };
+}
+
+function textTable(alias: string): ElementTable {
+  return {
+    alias,
+    from: `twin_element_text ${alias}`,
+    key: `${alias}.element`,
+    document: `(SELECT d.doc FROM twin_element d WHERE d.pk = ${alias}.element)`,
+    columns: {
+      value: { sql: `${alias}.text`, number: `${alias}.num` },
+      valueType: { sql: 'NULL' },
+      language: { sql: `${alias}.language` },
+    },
+  };
+}
+
+function rowsIn(table: ElementTable, submodel: string, request: ElementRequest): SqlRows {
+  const { alias, key } = table;
+  const { steps, within } = request;
   const where: { sql: string; parameters: (string | number)[] }[] = [];
   if (steps.length > 0) {
     const pattern = stepsText(steps.map((step) => ('index' in step ? { any: true } : step)));
@@ -147,14 +194,13 @@ function elementRows(submodel: string, request: ElementRequest): SqlRows {
     const ord = ancestor(alias, key, steps.length - 1 - index, 'ord');
     where.push({ sql: `${ord} = ?`, parameters: [step.index] });
   });
-  const source = values ? `twin_element_value ${alias}` : `twin_element ${alias}`;
-  const scope = elementScope(alias, key, values);
   // Without statistics SQLite would rather follow these columns than the one submodel.
   const lookedAt = (condition: string) =>
     condition
       .replaceAll(`${alias}.path =`, `+${alias}.path =`)
       .replaceAll(`${alias}.semantic =`, `+${alias}.semantic =`);
-  const shared = { from: source, where, selective: steps.length > 0, scope, lookedAt };
+  const scope = elementScope(table);
+  const shared = { from: table.from, where, selective: steps.length > 0, scope, lookedAt };
   if (within === undefined) {
     return { ...shared, inner: `${alias}.submodel`, outer: `${submodel}.pk` };
   }
@@ -182,10 +228,7 @@ function keyOf(scope: SqlScope): string {
   return (scope as ElementScope).key;
 }
 
-function elementScope(alias: string, key: string, values: boolean): ElementScope {
-  const document = values
-    ? `(SELECT d.doc FROM twin_element d WHERE d.pk = ${key})`
-    : `${alias}.doc`;
+function elementScope({ alias, key, document, columns }: ElementTable): ElementScope {
   const scope = documentScope(alias, document, {
     idShort: { sql: `${alias}.key` },
     'semanticId.keys[0].value': {
@@ -193,13 +236,7 @@ function elementScope(alias: string, key: string, values: boolean): ElementScope
       equals: `${alias}.semantic = (SELECT t.pk FROM twin_term t WHERE t.text = ?)`,
       indexed: true,
     },
-    valueType: { sql: `${alias}.value_type` },
-    ...(values
-      ? {
-          value: { sql: `${alias}.text`, number: `${alias}.num` },
-          language: { sql: `${alias}.language` },
-        }
-      : {}),
+    ...columns,
   });
   return { ...scope, key };
 }

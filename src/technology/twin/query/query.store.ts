@@ -13,10 +13,9 @@ import {
   type Root,
   type SqlScope,
 } from '#protection/rules';
-import type { Submodel } from '../model/index.ts';
 import type { Page, PageRequest, QueryEngine, QueryTarget } from '../repository/port.ts';
 import { descriptorsOf } from '../repository/registry.store.ts';
-import { textOf } from '../repository/submodels.store.ts';
+import { getSubmodelJson } from '../repository/submodels.store.ts';
 import { startOf, type TwinStore } from '../repository/transaction.ts';
 import { conceptScope, shellScope, submodelScope } from './catalogue.ts';
 import { parseQuery, type Query } from './parse-query.ts';
@@ -41,8 +40,13 @@ const tables: Readonly<Record<'shells' | 'submodels' | 'concepts', Table>> = {
   concepts: { name: 'twin_concept', root: '$cd', scope: conceptScope },
 };
 
+interface FoundRow {
+  readonly pk: number;
+  readonly id: string;
+}
+
 interface Found {
-  readonly pks: readonly number[];
+  readonly rows: readonly FoundRow[];
   /** Where the next page starts; undefined when there is none. */
   readonly next?: number;
 }
@@ -66,7 +70,7 @@ async function run(
     target === 'shellDescriptors' || target === 'submodelDescriptors'
       ? await findDescriptors(store, target, query.value.condition, start.value, page.limit)
       : await findRows(store, tables[target], query.value.condition, start.value, page.limit);
-  const items = await itemsOf(store, target, query.value, found.pks);
+  const items = await itemsOf(store, target, query.value, found.rows);
   if (found.next === undefined) return ok({ items });
   return ok({ items, cursor: encodeCursor({ list, after: found.next }) });
 }
@@ -86,20 +90,19 @@ async function findRows(
 ): Promise<Found> {
   const led = compileFor(table, condition, true);
   if (led.selective && (await findFew(store, led))) {
-    const sql = `SELECT s.pk FROM ${table.name} s
+    const sql = `SELECT s.pk, s.id FROM ${table.name} s
       WHERE s.pk > ? AND ${led.sql} ORDER BY s.pk LIMIT ?`;
     const parameters = [start, ...led.parameters, limit + 1];
-    const rows = await store.database.all<{ pk: number }>(sql, parameters);
-    const pks = rows.slice(0, limit).map(({ pk }) => pk);
-    return rows.length > limit ? { pks, next: pks.at(-1) } : { pks };
+    const rows = await store.database.all<FoundRow>(sql, parameters);
+    const shown = rows.slice(0, limit);
+    return rows.length > limit ? { rows: shown, next: shown.at(-1)?.pk } : { rows: shown };
   }
   const looked = compileFor(table, condition, false);
   return inWindows(store, table.name, start, limit, async (after, upTo, wanted) => {
-    const sql = `SELECT s.pk FROM ${table.name} s
+    const sql = `SELECT s.pk, s.id FROM ${table.name} s
       WHERE s.pk > ? AND s.pk <= ? AND ${looked.sql} ORDER BY s.pk LIMIT ?`;
     const parameters = [after, upTo, ...looked.parameters, wanted];
-    const rows = await store.database.all<{ pk: number }>(sql, parameters);
-    return rows.map(({ pk }) => pk);
+    return store.database.all<FoundRow>(sql, parameters);
   });
 }
 
@@ -119,31 +122,34 @@ async function inWindows(
   table: string,
   start: number,
   limit: number,
-  look: (after: number, upTo: number, wanted: number) => Promise<readonly number[]>,
+  look: (after: number, upTo: number, wanted: number) => Promise<readonly FoundRow[]>,
 ): Promise<Found> {
   const last = await store.database.get<{ pk: number | null }>(
     `SELECT max(pk) AS pk FROM ${table}`,
   );
   const end = last?.pk ?? 0;
-  const found: number[] = [];
+  const found: FoundRow[] = [];
   const begunMs = performance.now();
   let after = Math.max(start, 0);
-  let rows = windowRowsFirst;
+  let size = windowRowsFirst;
   while (after < end) {
-    const upTo = Math.min(after + rows, end);
+    const upTo = Math.min(after + size, end);
     const windowMs = performance.now();
     found.push(...(await look(after, upTo, limit + 1 - found.length)));
-    if (found.length > limit) return { pks: found.slice(0, limit), next: found[limit - 1] };
+    if (found.length > limit) {
+      const rows = found.slice(0, limit);
+      return { rows, next: rows.at(-1)?.pk };
+    }
     after = upTo;
     const tookMs = performance.now() - windowMs;
-    if (tookMs > windowMsMax) rows = Math.max(1, Math.floor(rows / 2));
-    else if (tookMs < windowMsMax / 4) rows *= 2;
+    if (tookMs > windowMsMax) size = Math.max(1, Math.floor(size / 2));
+    else if (tookMs < windowMsMax / 4) size *= 2;
     if (after < end && performance.now() - begunMs > searchMsMax) {
-      return { pks: found, next: after };
+      return { rows: found, next: after };
     }
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return { pks: found };
+  return { rows: found };
 }
 
 /** Descriptors of what is hosted are built as they are read, so they are evaluated in memory. */
@@ -160,13 +166,13 @@ async function findDescriptors(
       : (['twin_submodel_entry', '$smdesc'] as const);
   const { database, baseUrl } = store;
   return inWindows(store, table, start, limit, async (after, upTo, wanted) => {
-    const sql = `SELECT pk FROM ${table} WHERE pk > ? AND pk <= ? ORDER BY pk`;
-    const rows = await database.all<{ pk: number }>(sql, [after, upTo]);
-    const found: number[] = [];
-    for (const { pk } of rows) {
-      const [document] = await descriptorsOf(database, target, [pk], baseUrl);
+    const sql = `SELECT pk, id FROM ${table} WHERE pk > ? AND pk <= ? ORDER BY pk`;
+    const rows = await database.all<FoundRow>(sql, [after, upTo]);
+    const found: FoundRow[] = [];
+    for (const row of rows) {
+      const [document] = await descriptorsOf(database, target, [row.pk], baseUrl);
       if (document === undefined) continue;
-      if (evaluate(condition, { root, document }, () => undefined)) found.push(pk);
+      if (evaluate(condition, { root, document }, () => undefined)) found.push(row);
       if (found.length === wanted) break;
     }
     return found;
@@ -177,26 +183,24 @@ async function itemsOf(
   store: TwinStore,
   target: QueryTarget,
   query: Query,
-  pks: readonly number[],
+  rows: readonly FoundRow[],
 ): Promise<readonly unknown[]> {
+  if (query.idsOnly) return rows.map(({ id }) => id);
   const { database, baseUrl } = store;
   if (target === 'shellDescriptors' || target === 'submodelDescriptors') {
-    const descriptors = await descriptorsOf(database, target, pks, baseUrl);
-    return query.idsOnly ? descriptors.map(({ id }) => id) : descriptors;
+    const pks = rows.map(({ pk }) => pk);
+    return descriptorsOf(database, target, pks, baseUrl);
   }
   const items: unknown[] = [];
-  const table = tables[target].name;
-  for (const pk of pks) {
-    if (query.idsOnly) {
-      const row = await database.get<{ id: string }>(`SELECT id FROM ${table} WHERE pk = ?`, [pk]);
-      if (row !== undefined) items.push(row.id);
+  for (const { pk, id } of rows) {
+    if (target === 'submodels') {
+      const stored = await getSubmodelJson(store, id);
+      if (stored.ok) items.push(JSON.parse(stored.value.json.toString()));
       continue;
     }
-    const sql = `SELECT pk, id, doc FROM ${table} WHERE pk = ?`;
-    const row = await database.get<{ pk: number; id: string; doc: string }>(sql, [pk]);
-    if (row === undefined) continue;
-    const text = target === 'submodels' ? await textOf(database, row) : row.doc;
-    items.push(JSON.parse(text) as Submodel);
+    const sql = `SELECT doc FROM ${tables[target].name} WHERE pk = ?`;
+    const row = await database.get<{ doc: string }>(sql, [pk]);
+    if (row !== undefined) items.push(JSON.parse(row.doc));
   }
   return items;
 }

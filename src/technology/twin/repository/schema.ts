@@ -128,16 +128,7 @@ const elements = `
   CREATE INDEX twin_element_text_submodel ON twin_element_text (submodel);
   CREATE INDEX twin_element_text_semantic ON twin_element_text (semantic, text, submodel)
     WHERE semantic IS NOT NULL;
-  CREATE INDEX twin_element_text_path ON twin_element_text (path, text, submodel);
-
-  -- What queries compare: an element with its value, and once more with each of its texts.
-  CREATE VIEW twin_element_value AS
-    SELECT pk AS element, submodel, parent, ord, key, path, semantic, value_type,
-      value_text AS text, value_num AS num, NULL AS language
-    FROM twin_element
-    UNION ALL
-    SELECT element, submodel, parent, ord, key, path, semantic, NULL, text, num, language
-    FROM twin_element_text;`;
+  CREATE INDEX twin_element_text_path ON twin_element_text (path, text, submodel);`;
 
 const registry = `
   -- One row per registry entry. Of what this node hosts the descriptor is built when it is read;

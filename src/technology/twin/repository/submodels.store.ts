@@ -47,7 +47,7 @@ export function openSubmodels(store: TwinStore): SubmodelRepository {
   return {
     list: (filter, page, modifiers) => list(store, filter, page, modifiers),
     get: (id, modifiers) => get(store, id, modifiers),
-    getJson: (id) => getJson(store, id),
+    getJson: (id) => getSubmodelJson(store, id),
     create: (submodel) => create(store, submodel),
     put: (id, submodel, condition) => put(store, id, submodel, condition),
     putMetadata: (id, metadata, condition) => putMetadata(store, id, metadata, condition),
@@ -109,7 +109,7 @@ export async function textOf(reader: Reader, row: SubmodelRow, level?: Level): P
 }
 
 async function get(store: TwinStore, id: string, modifiers: ReadModifiers = {}) {
-  const stored = await getJson(store, id);
+  const stored = await getSubmodelJson(store, id);
   if (!stored.ok) return stored;
   const { json, etag } = stored.value;
   const submodel = JSON.parse(json.toString()) as Submodel;
@@ -121,7 +121,7 @@ export function cacheOwner(submodelId: string): string {
   return `submodel ${submodelId}`;
 }
 
-async function getJson(store: TwinStore, id: string): Promise<Result<StoredJson>> {
+export async function getSubmodelJson(store: TwinStore, id: string): Promise<Result<StoredJson>> {
   const owner = cacheOwner(id);
   const known = store.cache.get(owner, '');
   if (known !== undefined) return ok(known);
