@@ -77,10 +77,8 @@ export function openNode(options: NodeOptions): Node {
       const address = settings.baseUrl ?? urlOf(settings.host, port);
       const parts = await openParts(options, address, closing);
       server = await serve({ ...parts, isReady: () => ready }, pagesFolder(options));
-      const { app } = server;
-      closing.push(() =>
-        withLimit(app.close(), settings.stopMs, () => app.server.closeAllConnections()),
-      );
+      const { app, close } = server;
+      closing.push(() => close(settings.stopMs));
       await app.ready();
       giveBackMemory();
       await app.listen({ host: settings.host, port });
@@ -144,14 +142,4 @@ async function openParts(
 
 function pagesFolder({ pagesFolder: given }: NodeOptions): string {
   return given ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
-}
-
-/** Waits for the work, or until the limit: then what is left is cut off and it is waited for. */
-async function withLimit(work: Promise<unknown>, limitMs: number, cut: () => void): Promise<void> {
-  const timer = setTimeout(cut, limitMs);
-  try {
-    await work;
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Fault, Logger } from '#base';
 import type { Metrics } from '../metrics.ts';
+import { type Listeners, openListeners } from './listeners.ts';
 import { faultOf, sendProblem } from './problems.ts';
 import { type AccessDecision, keepRouteTable, type RouteEntry } from './route-table.ts';
 
@@ -17,6 +18,8 @@ const keepAliveTimeoutMs = 72_000;
 /** An identifier of 2048 characters in base64url, each of up to four bytes, in the address. */
 const paramLengthMax = 11_000;
 const headersBytesMax = 32 * 1024;
+/** How often a stopping server looks for connections that have become idle. */
+const idleEveryMs = 20;
 /** Answers slower than this are worth a line in the log. */
 const slowMs = 1_000;
 
@@ -37,17 +40,24 @@ export interface FailureForm {
 export interface Server {
   readonly app: FastifyInstance;
   readonly routes: readonly RouteEntry[];
+  /** Takes no more requests; those under way get this time to finish, then they are cut off. */
+  readonly close: (limitMs: number) => Promise<void>;
 }
 
 export function buildServer(options: ServerOptions): Server {
   const { logger } = options;
   const prefix = randomUUID().slice(0, 8);
   let count = 0;
+  const listeners = openListeners({
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: headersTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    maxHeaderSize: headersBytesMax,
+    noDelay: true,
+  });
   const app = fastify({
     bodyLimit: options.bodyBytesMax,
-    requestTimeout: requestTimeoutMs,
-    keepAliveTimeout: keepAliveTimeoutMs,
-    http: { maxHeaderSize: headersBytesMax, headersTimeout: headersTimeoutMs },
+    serverFactory: listeners.create,
     // AAS clients write the address of a single shell or submodel with a slash at its end.
     routerOptions: { maxParamLength: paramLengthMax, ignoreTrailingSlash: true },
     genReqId: () => {
@@ -84,5 +94,16 @@ export function buildServer(options: ServerOptions): Server {
   app.setErrorHandler((error, request, reply) => {
     sendProblem(request, reply, faultOf(error, request, logger));
   });
-  return { app, routes };
+  return { app, routes, close: (limitMs) => close(app, listeners, limitMs) };
+}
+
+async function close(app: FastifyInstance, listeners: Listeners, limitMs: number): Promise<void> {
+  const idle = setInterval(() => listeners.dropIdle(), idleEveryMs);
+  const limit = setTimeout(() => listeners.cutAll(), limitMs);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(limit);
+  }
 }
