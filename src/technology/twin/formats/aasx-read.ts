@@ -91,7 +91,7 @@ async function readPackage(zip: Zip, options: OpenAasxOptions): Promise<Result<A
       sizeBytes: zip.sizeOf(entry) ?? 0,
       open: () => zip.open(entry),
     }));
-  const located = parts.length === 1 ? parts : parts.map(locate);
+  const located = parts.map((part) => locate(part, parts.length > 1));
   const { thumbnail } = index;
   return ok({
     environment: merged.environment,
@@ -132,9 +132,15 @@ async function readSpecification(
   });
 }
 
-/** Says which of several specifications a violation is in: `/aasx/data.json#/submodels/0`. */
-function locate(part: Specification): Specification {
-  const within = (each: Violation): Violation => ({ ...each, path: `${part.name}#${each.path}` });
+/**
+ * Says which part a violation is in where its pointer does not: the document as a whole, or one of
+ * several specifications, `/aasx/data.json#/submodels/0`.
+ */
+function locate(part: Specification, isOneOfSeveral: boolean): Specification {
+  const within = (each: Violation): Violation => {
+    if (each.path === '') return { ...each, path: part.name };
+    return isOneOfSeveral ? { ...each, path: `${part.name}#${each.path}` } : each;
+  };
   return {
     ...part,
     violations: part.violations.map(within),
