@@ -68,6 +68,7 @@ async function serveTwins(app: FastifyInstance, parts: Parts): Promise<void> {
       twins,
       operations,
       allowedOperationHosts: settings.operationHosts,
+      uploadBytesMax: settings.uploadBytesMax,
       version,
       fetch,
       clock,

@@ -11,6 +11,7 @@ import type {
   FastifyRequest,
 } from 'fastify';
 import { type Clock, err, type Fault, fault, type Logger, limits, ok, type Result } from '#base';
+import { StoreError } from '#store';
 import { twinErrors } from '../errors.ts';
 import type { Twins } from '../repository/port.ts';
 import { type Answering, sendAnswer, sendFault } from './answering.ts';
@@ -31,6 +32,8 @@ export interface TwinRoutesOptions {
   readonly allowedOperationHosts: readonly string[];
   /** The version that is served at this prefix. */
   readonly version: '3.0' | '3.1';
+  /** Largest attachment, thumbnail or package; `limits.uploadBytesMax` when absent. */
+  readonly uploadBytesMax?: number;
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -51,7 +54,8 @@ export const twinRoutes: FastifyPluginAsync<TwinRoutesOptions> = async (server, 
   });
   const answering: Answering = { clock, logger };
   parseBodies(server);
-  for (const operation of table) addRoute(server, answering, operation);
+  const uploadBytesMax = options.uploadBytesMax ?? limits.uploadBytesMax;
+  for (const operation of table) addRoute(server, answering, operation, uploadBytesMax);
   refuseTheRest(server, answering, table);
   server.addHook('onReady', async () => {
     const count = await running.recover();
@@ -70,7 +74,12 @@ type TwinRequest = FastifyRequest<{
   Querystring: Readonly<Record<string, string | string[]>>;
 }>;
 
-function addRoute(server: FastifyInstance, answering: Answering, operation: Operation): void {
+function addRoute(
+  server: FastifyInstance,
+  answering: Answering,
+  operation: Operation,
+  uploadBytesMax: number,
+): void {
   const url = routePath(operation.path);
   const base = server.prefix;
   server.route({
@@ -79,7 +88,7 @@ function addRoute(server: FastifyInstance, answering: Answering, operation: Oper
     exposeHeadRoute: false,
     url,
     handler: async (request: TwinRequest, reply: FastifyReply) => {
-      const answer = await answerTo(operation, base, request);
+      const answer = await answerTo(operation, base, request, uploadBytesMax);
       return answer.ok
         ? sendAnswer(answering, request, reply, answer.value)
         : sendFault(answering, request, reply, answer.error);
@@ -91,12 +100,13 @@ async function answerTo(
   operation: Operation,
   base: string,
   request: TwinRequest,
+  uploadBytesMax: number,
 ): Promise<Result<Answer>> {
   const call = readCall(operation, base, request);
   if (!call.ok) return call;
   if (operation.body !== 'form') return operation.run(call.value);
   const needs = operation.path.startsWith('/packages') ? ['fileName', 'aasIds'] : ['fileName'];
-  const form = await readForm(request.raw, needs);
+  const form = await readForm(request.raw, needs, uploadBytesMax);
   if (!form.ok) return form;
   try {
     const answer = await operation.run({ ...call.value, form: form.value });
@@ -142,10 +152,8 @@ function readBody(operation: Operation, request: TwinRequest): Result<unknown> {
 /** JSON bodies are kept as bytes, to be read with care; forms as the stream they are. */
 function parseBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser(
-    'application/json',
-    { parseAs: 'buffer', bodyLimit: limits.bodyBytesMax },
-    (_request, body, done) => done(null, body),
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
   );
   server.addContentTypeParser('multipart/form-data', (_request, _payload, done) => {
     done(null, undefined);
@@ -183,21 +191,21 @@ function refuseTheRest(
     );
   });
   server.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status < 500) {
-      return sendFault(answering, request, reply, clientFault(error, status, request));
-    }
+    const known = faultOf(error, request);
+    if (known !== undefined) return sendFault(answering, request, reply, known);
     answering.logger.error('a request failed', { id: request.id, url: request.url, cause: error });
     const internal = fault(apiErrors, 'api.internal', { id: request.id });
     return sendFault(answering, request, reply, internal);
   });
 }
 
-/** What Fastify itself refuses, in the words of this API. */
-function clientFault(error: FastifyError, status: number, request: FastifyRequest): Fault {
+/** What the store or Fastify itself refuses, in the words of this API; undefined for a bug. */
+function faultOf(error: FastifyError | StoreError, request: FastifyRequest): Fault | undefined {
+  if (error instanceof StoreError) return error.fault.status === 500 ? undefined : error.fault;
+  if (error.statusCode === undefined || error.statusCode >= 500) return undefined;
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE': {
-      const details = { what: 'body', limit: `${limits.bodyBytesMax} bytes` };
+      const details = { what: 'body', limit: `${request.routeOptions.bodyLimit} bytes` };
       return fault(twinErrors, 'twin.too-large', details);
     }
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
@@ -207,7 +215,7 @@ function clientFault(error: FastifyError, status: number, request: FastifyReques
     }
     default: {
       const refused = fault(apiErrors, 'api.request-refused', { detail: error.message });
-      return { ...refused, status };
+      return { ...refused, status: error.statusCode };
     }
   }
 }

@@ -85,6 +85,7 @@ test('half a form, one without a file, or no form at all is refused', async () =
   const kept = (await api.app.inject({ url: attachment })).body;
   for (const [payload, status] of [
     [form([fileName, file], ''), 400],
+    [form([fileName, file], '--x\r\nContent-Disposition: form-data; na'), 400],
     [form([fileName]), 400],
     [form([fileName, { ...file, name: 'document' }]), 400],
     [form([{ ...fileName, content: '..' }, file]), 400],

@@ -9,10 +9,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
-import { err, type Fault, fault, limits, ok, type Result } from '#base';
+import { err, type Fault, fault, ok, type Result } from '#base';
 import { twinErrors } from '../errors.ts';
 import type { FileUpload } from '../repository/port.ts';
 import { apiErrors } from './errors.ts';
@@ -35,6 +35,7 @@ const fileNameLengthMax = 255;
 export async function readForm(
   request: IncomingMessage,
   needs: readonly string[],
+  bytesMax: number,
 ): Promise<Result<FormUpload>> {
   const contentType = request.headers['content-type'] ?? '';
   if (!/^multipart\/form-data\s*;/i.test(contentType)) {
@@ -42,7 +43,7 @@ export async function readForm(
     const actual = contentType === '' ? 'none' : contentType;
     return err(fault(apiErrors, 'api.unsupported-media-type', { actual, expected }));
   }
-  const form = startReading(request, contentType);
+  const form = startReading(request, contentType, bytesMax);
   const part = await form.filePart;
   if (part === undefined) {
     await form.ended;
@@ -61,9 +62,17 @@ export async function readForm(
     await end();
     return err(early ?? malformed('has no usable file name'));
   }
-  const body = parked === undefined ? part.body : parked.open();
+  const body = parked === undefined ? Readable.from(wholeForm(part, form)) : parked.open();
   const file = { name: name.value, contentType: part.contentType, body };
   return ok({ file, fields: form.fields, fault: form.fault, end });
+}
+
+/** The file's bytes; their end comes with the end of the form, so that half a form is no file. */
+async function* wholeForm(part: FilePart, form: Reading): AsyncGenerator<Buffer, void> {
+  yield* part.body;
+  await form.ended;
+  const broken = form.fault();
+  if (broken !== undefined) throw new Error(broken.message);
 }
 
 interface FilePart {
@@ -80,17 +89,18 @@ interface Reading {
   fault(): Fault | undefined;
 }
 
-function startReading(request: IncomingMessage, contentType: string): Reading {
+function startReading(request: IncomingMessage, contentType: string, bytesMax: number): Reading {
   const fields = new Map<string, string[]>();
   const filePart = Promise.withResolvers<FilePart | undefined>();
   const ended = Promise.withResolvers<void>();
   let found: Fault | undefined;
+  let open: Readable | undefined;
   const stop = (reason: Fault) => {
     found ??= reason;
     filePart.resolve(undefined);
     ended.resolve();
   };
-  const busboy = startBusboy(contentType);
+  const busboy = startBusboy(contentType, bytesMax);
   if (busboy === undefined) {
     stop(malformed('is no form: its boundary is missing or malformed'));
     request.resume();
@@ -102,7 +112,7 @@ function startReading(request: IncomingMessage, contentType: string): Reading {
   });
   busboy.on('file', (field, stream, fileName, _encoding, type) => {
     stream.on('limit', () => {
-      const details = { what: 'file', limit: `${limits.uploadBytesMax} bytes` };
+      const details = { what: 'file', limit: `${bytesMax} bytes` };
       stop(fault(twinErrors, 'twin.too-large', details));
       stream.destroy(new Error('the file is larger than the limit'));
     });
@@ -112,6 +122,7 @@ function startReading(request: IncomingMessage, contentType: string): Reading {
       stream.resume();
       return;
     }
+    open = stream;
     filePart.resolve({ name: fileName ?? '', contentType: type, body: stream });
   });
   busboy.on('filesLimit', () => stop(malformed('has more than one file')));
@@ -121,17 +132,22 @@ function startReading(request: IncomingMessage, contentType: string): Reading {
     filePart.resolve(undefined);
     ended.resolve();
   });
-  request.on('aborted', () => busboy.destroy(new Error('the request was aborted')));
+  request.once('close', () => {
+    if (request.complete) return;
+    stop(malformed('is a form that is cut off'));
+    open?.destroy(new Error('the client went away within the file'));
+    busboy.destroy();
+  });
   request.pipe(busboy);
   return { filePart: filePart.promise, ended: ended.promise, fields, fault: () => found };
 }
 
-function startBusboy(contentType: string) {
+function startBusboy(contentType: string, bytesMax: number) {
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
       limits: {
-        fileSize: limits.uploadBytesMax,
+        fileSize: bytesMax,
         fieldSize: fieldBytesMax,
         fields: fieldsMax,
         files: 1,
