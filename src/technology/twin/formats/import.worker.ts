@@ -4,9 +4,8 @@
  * all that can be judged has been.
  */
 
-import { rm } from 'node:fs/promises';
 import { silentLogger, systemClock } from '#base';
-import { type JobContext, type JobRun, openBlobs } from '#store';
+import { type JobRun, openBlobs } from '#store';
 import { openTwinsForWorker } from '../repository/open-twins.ts';
 import { type ImportOutcome, type ImportRequest, prepareImport } from './import-file.ts';
 
@@ -15,18 +14,10 @@ export interface ImportJob extends ImportRequest {
   readonly name: string;
   readonly dataFolder: string;
   readonly baseUrl: string;
-  /** The file was made for this job: it is removed once its outcome is known. */
-  readonly removeFile?: boolean;
 }
 
 /** Runs one import; a file that is refused is an outcome, not a failure of the job. */
 export const run: JobRun<ImportJob, ImportOutcome> = async (job, context) => {
-  const outcome = await importFile(job, context);
-  if (job.removeFile === true) await rm(job.file, { force: true });
-  return outcome;
-};
-
-async function importFile(job: ImportJob, context: JobContext): Promise<ImportOutcome> {
   const { dataFolder, baseUrl } = job;
   const prepared = await prepareImport(job, {
     blobs: openBlobs({ folder: dataFolder, clock: systemClock }),
@@ -45,6 +36,6 @@ async function importFile(job: ImportJob, context: JobContext): Promise<ImportOu
       await stop();
     }
   });
-}
+};
 
 const preparingShare = 0.6;
