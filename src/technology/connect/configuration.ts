@@ -26,7 +26,7 @@ export interface ConfigurationOptions {
   readonly outbox: Outbox;
   readonly logger: Logger;
   /** Called with the plans of all descriptions after each change. */
-  readonly onPlans: (plans: readonly Plan[]) => Promise<void>;
+  readonly onPlans: (plans: readonly Plan[]) => void;
 }
 
 export class Configuration {
@@ -51,7 +51,7 @@ export class Configuration {
         for (const submodel of await findAll(twins, known, version)) this.#keep(submodel);
       }
     }
-    await this.#publish();
+    this.#publish();
     this.#endListening = outbox.onCommitted(() => this.#wake());
     // What was committed while the search ran.
     this.#wake();
@@ -75,7 +75,7 @@ export class Configuration {
       await new Promise((resolve) => setTimeout(resolve, settleMs));
       this.#isAskedAgain = false;
       try {
-        if (await this.#catchUp()) await this.#publish();
+        if (await this.#catchUp()) this.#publish();
       } catch (error) {
         this.#options.logger.error('the configuration of connections cannot be read', { error });
       }
@@ -128,10 +128,10 @@ export class Configuration {
     return this.#mappings.delete(id) || wasDescription;
   }
 
-  async #publish(): Promise<void> {
+  #publish(): void {
     const mappings = [...this.#mappings.values()];
     const plans = [...this.#descriptions.values()].map((each) => planConnections(each, mappings));
-    await this.#options.onPlans(plans);
+    this.#options.onPlans(plans);
   }
 }
 

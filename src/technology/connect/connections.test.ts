@@ -112,6 +112,7 @@ test('an operation runs the machine’s action while the connection stands', asy
   const { connections, operations, machine } = await openBench(t);
   machine.actions.set(address('ResetPartCounter'), () => [17]);
   await connections.start();
+  await connections.settled();
   assert.ok(operations.find(data, 'ResetPartCounter'));
   await connections.stop();
   assert.equal(operations.find(data, 'ResetPartCounter'), undefined);
@@ -165,6 +166,7 @@ test('the routes show connections and take a decision on a certificate', async (
     }),
   );
   await connections.start();
+  await connections.settled();
   const app = fastify();
   t.after(() => app.close());
   await app.register(connectRoutes(connections), { prefix: '/api/node/v1' });
@@ -183,7 +185,10 @@ test('the routes show connections and take a decision on a certificate', async (
   assert.equal((await trust({ fingerprint, replace: true })).statusCode, 204);
   assert.equal((await trust({ fingerprint })).json().code, 'connect.nothing-to-trust');
   assert.equal((await app.inject(one)).json().state, 'connected');
-  assert.equal((await app.inject({ method: 'POST', url: `${one}/restart` })).statusCode, 204);
+  const restart = (payload?: object) =>
+    app.inject({ method: 'POST', url: `${one}/restart`, payload });
+  assert.equal((await restart()).statusCode, 204);
+  assert.equal((await restart({})).statusCode, 204);
   const missing = await app.inject('/api/node/v1/connections/none');
   assert.equal(missing.statusCode, 404);
   assert.match(missing.headers['content-type'] as string, /problem\+json/);

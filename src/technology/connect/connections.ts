@@ -53,7 +53,8 @@ export class Connections {
       twins: options.twins,
       outbox: options.outbox,
       logger: options.logger,
-      onPlans: (plans) => this.#change(() => this.#follow(plans)),
+      // Opening drivers takes a while and in turn; who starts the node does not wait for it.
+      onPlans: (plans) => void this.#change(() => this.#follow(plans)),
     });
   }
 
@@ -68,6 +69,11 @@ export class Connections {
       await Promise.all([...this.#live.keys()].map((id) => this.#close(id)));
     });
     await this.#host.stop();
+  }
+
+  /** Resolves when the plans known by now are carried out: drivers opened, not yet connected. */
+  settled(): Promise<void> {
+    return this.#changing;
   }
 
   list(): Promise<readonly ConnectionView[]> {

@@ -5,6 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -17,6 +18,7 @@ import { openConnections } from '../connections.ts';
 import { connectMigrations } from '../schema.ts';
 import { throughMachines } from '../write-through.ts';
 import { runDemoMachines } from './run-demo.ts';
+import { demoPort } from './start.ts';
 
 test('the demo factory: values move, writes and operations reach the machines', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'registan-demo-'));
@@ -37,10 +39,14 @@ test('the demo factory: values move, writes and operations reach the machines', 
     ...{ twins, database, outbox, operations, secretsFolder, clock, logger },
   });
   await connections.start();
+  // The usual port is taken, so that the true address must get into the twins.
+  const squatter = createServer().listen(demoPort, '127.0.0.1');
+  squatter.on('error', () => {});
   const machines = await runDemoMachines({
     ...{ twins, connections, clock, seed: 1, folder: join(folder, 'machines'), logger },
   });
   t.after(async () => {
+    squatter.close();
     await connections.stop();
     await machines.stop();
     await database.stop();
@@ -61,6 +67,7 @@ test('the demo factory: values move, writes and operations reach the machines', 
     [],
   );
 
+  assert.ok(!machines.endpointUrl.endsWith(`:${demoPort}`));
   const seen = new Set<unknown>();
   for (let tries = 0; seen.size < 3 && tries < 100; tries++) {
     seen.add(await read('SpindleSpeed'));
@@ -69,6 +76,7 @@ test('the demo factory: values move, writes and operations reach the machines', 
   assert.ok(seen.size >= 3, `SpindleSpeed showed only ${JSON.stringify([...seen])}`);
   views = await listed();
   for (const view of views) {
+    assert.equal(view.endpointUrl, machines.endpointUrl);
     assert.equal(view.state, 'connected', JSON.stringify(view));
     assert.ok((view.lastValueAgeMs ?? 1e9) < 10_000);
     assert.deepEqual(view.faults, []);

@@ -19,6 +19,7 @@ export async function runDemoMachines(options: RunDemoOptions): Promise<DemoMach
   const machines = await startDemoMachines(options);
   const { endpointUrl } = machines;
   await connections.trustEndpoint(endpointUrl, machines.certificate);
+  await connections.settled();
   for (const connection of await connections.list()) {
     if (!connection.simulated || connection.endpointUrl === endpointUrl) continue;
     const path = `${connection.interface}.EndpointMetadata.base`;

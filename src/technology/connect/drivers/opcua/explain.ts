@@ -34,6 +34,21 @@ export function explain(cause: unknown, endpoint: string, security: OpcUaSecurit
     .replace('{security}', `${security.mode} with ${security.policy}`);
 }
 
+/** What a server's status code says; codes that are not common stay as they are. */
+const statuses: Readonly<Record<string, string>> = {
+  BadOutOfRange: 'the value is outside its range (BadOutOfRange)',
+  BadTypeMismatch: 'the value is of another type (BadTypeMismatch)',
+  BadNotWritable: 'it cannot be written (BadNotWritable)',
+  BadUserAccessDenied: 'this user may not do that (BadUserAccessDenied)',
+  BadNodeIdUnknown: 'the machine has no such node (BadNodeIdUnknown)',
+  BadMethodInvalid: 'it is not a method of that object (BadMethodInvalid)',
+  BadInvalidState: 'not in its present state (BadInvalidState)',
+};
+
+export function inWords(status: string): string {
+  return statuses[status] ?? status;
+}
+
 function textsOf(cause: unknown): readonly string[] {
   if (!(cause instanceof Error)) return [String(cause)];
   const code = 'code' in cause ? [String(cause.code)] : [];

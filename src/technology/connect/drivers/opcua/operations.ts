@@ -14,6 +14,7 @@ import { err, type Fault, fault, ok, type Result } from '#base';
 import type { BrowsedNode, DriverValue, Sample } from '../../driver.ts';
 import { connectErrors } from '../../errors.ts';
 import { fromNodeId, parseAddress, toNodeId } from './addresses.ts';
+import { inWords } from './explain.ts';
 import type { OpcUaSession } from './session.ts';
 import { toPlain, toSample, toVariant } from './values.ts';
 
@@ -163,8 +164,10 @@ function kindOf(nodeClass: NodeClass): BrowsedNode['kind'] {
   return nodeClass === NodeClass.Method ? 'action' : 'folder';
 }
 
+/** The machine's refusal, with the node's own name and the status in words. */
 export function refused(address: string, reason: string): Result<never, Fault> {
-  return err(fault(connectErrors, 'connect.refused', { what: address, reason }));
+  const what = address.replace(/^.*;[isgb]=/s, '');
+  return err(fault(connectErrors, 'connect.refused', { what, reason: inWords(reason) }));
 }
 
 /** An argument names its type by the type's node: built-in ones by their number. */
