@@ -302,3 +302,9 @@ test('HEAD answers as GET does, without the body', async () => {
     assert.equal(head.headers.etag, get.headers.etag);
   }
 });
+
+test('a body over the limit is refused with the limit', async () => {
+  const refused = await ask('POST', '/submodels', `"${'x'.repeat(2 * 1024 * 1024)}"`);
+  assert.equal(refused.status, 413);
+  assert.match(textOf(refused), /larger than 1048576 bytes/);
+});
