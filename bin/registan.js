@@ -16,5 +16,5 @@ if (major < 24 || (major === 24 && minor < 12)) {
 }
 // The compiled form of the sources is kept: the next start is twice as quick and takes less memory.
 module.enableCompileCache(fileURLToPath(new URL('../.cache/compiled', import.meta.url)));
-const { main } = await import('../src/node/main.ts');
+const { main } = await import('../src/node/index.ts');
 process.exitCode = await main(process.argv.slice(2), process.env);

@@ -6,7 +6,7 @@
 import type { Clock, Logger } from '#base';
 
 const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof levels)[number];
+type LogLevel = (typeof levels)[number];
 
 const secretName = /token|password|passphrase|secret|authorization|cookie|private/i;
 /** Longest text in a field; a log is no place for documents. */

@@ -15,6 +15,7 @@ import {
   openSqlite,
   storeMigrations,
 } from '#store';
+import { formulaFunctions } from '#protection/rules';
 import { connectMigrations, openConnections, throughMachines } from '#technology/connect';
 import {
   createOperationHandlers,
@@ -102,7 +103,13 @@ async function openParts(
 ): Promise<Omit<Parts, 'isReady'>> {
   const { settings, clock, logger } = options;
   const folder = settings.data;
-  const database = openSqlite({ folder, clock, logger, migrations });
+  const database = openSqlite({
+    folder,
+    clock,
+    logger,
+    migrations,
+    functions: formulaFunctions(),
+  });
   await database.start();
   closing.push(() => database.stop());
   const outbox = openOutbox({ database, clock, logger, keptMax: settings.eventsKept });

@@ -26,7 +26,7 @@ export interface Terminal {
 }
 
 /** How options are marked beyond their type: `z.string().meta({…})`, always as the last call. */
-export interface OptionMeta {
+interface OptionMeta {
   readonly description: string;
   /** The word for the value in the help: `DIR`, `URL`. */
   readonly value?: string;

@@ -22,7 +22,7 @@ const fileName = 'registan.json';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface SettingRead {
+interface SettingRead {
   readonly key: string;
   /** Masked when secret. */
   readonly value: unknown;

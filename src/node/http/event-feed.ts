@@ -110,7 +110,7 @@ function firstAfter(frames: readonly Frame[], sequence: number): number {
 }
 
 /** A CloudEvent 1.0 in its JSON format as one server-sent event. */
-export function frameOf(event: SequencedEvent, source: string): Frame {
+function frameOf(event: SequencedEvent, source: string): Frame {
   const cloudEvent = {
     specversion: '1.0',
     id: String(event.sequence),

@@ -9,7 +9,7 @@ import { type Fault, fault, type Logger } from '#base';
 import { StoreError } from '#store';
 import { nodeErrors } from '../errors.ts';
 
-export interface Problem {
+interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -35,7 +35,7 @@ export class Refusal extends Error {
   }
 }
 
-export function problemOf(given: Fault, requestId: string): Problem {
+function problemOf(given: Fault, requestId: string): Problem {
   return {
     type: `urn:registan:error:${given.code}`,
     title: STATUS_CODES[given.status] ?? 'Error',

@@ -47,7 +47,7 @@ export interface RouteSpec<P extends Shape, Q extends Shape, B extends z.ZodType
   handle(call: Call<P, Q, B>): Promise<Result<A>>;
 }
 
-export interface Call<P, Q, B> {
+interface Call<P, Q, B> {
   readonly params: Parsed<P>;
   readonly query: Parsed<Q>;
   readonly body: Parsed<B>;

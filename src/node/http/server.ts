@@ -32,7 +32,7 @@ export interface ServerOptions {
   readonly failureForms?: readonly FailureForm[];
 }
 
-export interface FailureForm {
+interface FailureForm {
   readonly prefix: string;
   readonly send: (request: FastifyRequest, reply: FastifyReply, fault: Fault) => void;
 }

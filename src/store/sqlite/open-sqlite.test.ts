@@ -147,7 +147,7 @@ test('after kill -9 every acknowledged write is there, ten times over', async (t
 
 /** Writes in another process, kills it after a while; the last id that it was answered for. */
 async function killedWhileWriting(folder: string, from: number): Promise<number> {
-  const path = join(import.meta.dirname, 'writing-process.ts');
+  const path = join(import.meta.dirname, 'killed.worker.ts');
   const child = spawn(process.execPath, [path, folder, String(from)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

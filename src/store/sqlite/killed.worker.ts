@@ -1,6 +1,6 @@
 /**
  * A process that writes as fast as it is answered and says each answer, for the test that kills
- * it: `node writing-process.ts FOLDER LAST_ID`. A line is an id and a semicolon.
+ * it: `node killed.worker.ts FOLDER LAST_ID`. A line is an id and a semicolon.
  */
 
 import { silentLogger, systemClock } from '#base';
