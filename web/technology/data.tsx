@@ -30,6 +30,8 @@ interface Technology {
   readonly ticker: Ticker;
 }
 
+const connectionsEveryMs = 15_000;
+
 const TechnologyContext = createContext<Technology | undefined>(undefined);
 const LiveStateContext = createContext<LiveState>('connecting');
 
@@ -147,6 +149,16 @@ export function countQuery(client: Client, id: string) {
   return queryOptions({
     queryKey: ['submodel', id, 'count'],
     queryFn: async ({ signal }) => (await orThrow(client.submodelPaths(id, signal))).length,
+  });
+}
+
+/** All connections; asked again, since their state changes without an event. */
+export function useConnections() {
+  const client = useClient();
+  return useQuery({
+    queryKey: ['connections'],
+    queryFn: async ({ signal }) => (await orThrow(client.connections(signal))).items,
+    refetchInterval: connectionsEveryMs,
   });
 }
 

@@ -15,6 +15,8 @@ export interface ConnectionView {
     | 'reconnecting'
     | 'waiting-for-trust'
     | 'unsupported';
+  /** How many signals go into an element. */
+  readonly signals: { readonly mapped: number };
 }
 
 /** Those that are described by one of the twin's submodels, or that name the twin. */

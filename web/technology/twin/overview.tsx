@@ -10,7 +10,8 @@ import { useLanguage } from '../../language/provider.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Module } from '../../parts/module.tsx';
 import { Empty } from '../../parts/notice.tsx';
-import { countQuery, useClient, useLiveValues, useNow, useSubmodel } from '../data.tsx';
+import { countQuery, useClient, useConnections, useSubmodel } from '../data.tsx';
+import { connectionsOf } from '../reading/connection.ts';
 import { isSimulated } from '../reading/simulated.ts';
 import { keysAbove, rowKey } from '../reading/tree.ts';
 import { ElementPanel } from './element-panel.tsx';
@@ -38,7 +39,10 @@ export function Overview(props: OverviewProps): ReactNode {
   return (
     <div className="columns twin-overview" data-selected={selected || undefined}>
       <div className="span-8 stack">
-        <Module title={t('twins.submodels')} note={<TreeNote submodels={submodels} />}>
+        <Module
+          title={t('twins.submodels')}
+          note={<TreeNote shellId={shell.id} submodels={submodels} />}
+        >
           {submodels.length === 0 ? (
             <Empty
               compact
@@ -110,19 +114,23 @@ function firstOpen(submodels: readonly NamedSubmodel[]): string | undefined {
   return (own ?? loaded[0])?.id;
 }
 
-/** How much there is: submodels, elements, signals that moved since the page was opened. */
-function TreeNote({ submodels }: { readonly submodels: readonly NamedSubmodel[] }): ReactNode {
+/** How much there is: submodels, elements, signals that its connections bring. */
+function TreeNote(props: {
+  readonly shellId: string;
+  readonly submodels: readonly NamedSubmodel[];
+}): ReactNode {
   const { t } = useLanguage();
+  const { shellId, submodels } = props;
   const client = useClient();
-  const live = useLiveValues();
-  useNow();
+  const connections = useConnections();
   const there = submodels.filter(({ metadata }) => metadata !== null);
   const counts = useQueries({ queries: there.map(({ id }) => countQuery(client, id)) });
   const elements = counts.every((count) => count.data !== undefined)
     ? counts.reduce((sum, count) => sum + (count.data ?? 0), 0)
     : undefined;
-  const ids = new Set(there.map(({ id }) => id));
-  const signals = live.keys().filter((key) => ids.has(key.slice(0, key.lastIndexOf('#')))).length;
+  const ids = there.map(({ id }) => id);
+  const fed = connectionsOf(connections.data ?? [], shellId, ids);
+  const signals = fed.reduce((sum, connection) => sum + connection.signals.mapped, 0);
   const parts = [
     t('twins.count.submodels', { count: submodels.length }),
     elements === undefined ? undefined : t('twins.count.elements', { count: elements }),

@@ -1,12 +1,11 @@
 /** What a twin is tied to: the asset it stands for, its connection, what it was derived from. */
 
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Shell } from '#technology/twin/model';
 import { useLanguage } from '../../language/provider.tsx';
 import { Module } from '../../parts/module.tsx';
 import { Code } from '../../parts/value.tsx';
-import { orThrow, useClient } from '../data.tsx';
+import { useConnections } from '../data.tsx';
 import { connectionsOf } from '../reading/connection.ts';
 import type { NamedSubmodel } from './twin-tree.tsx';
 
@@ -15,15 +14,10 @@ export function TwinLinks(props: {
   readonly submodels: readonly NamedSubmodel[];
 }): ReactNode {
   const { t } = useLanguage();
-  const client = useClient();
   const { shell } = props;
   const ids = props.submodels.map(({ id }) => id);
-  const { data } = useQuery({
-    queryKey: ['connections'],
-    queryFn: ({ signal }) => orThrow(client.connections(signal)),
-    refetchInterval: 15_000,
-  });
-  const connections = connectionsOf(data?.items ?? [], shell.id, ids);
+  const { data } = useConnections();
+  const connections = connectionsOf(data ?? [], shell.id, ids);
   const asset = shell.assetInformation;
   const derived = shell.derivedFrom?.keys.at(-1)?.value;
   const links = [

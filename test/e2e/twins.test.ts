@@ -1,0 +1,351 @@
+/**
+ * The twins' pages in a real browser against a real node with the demo factory: what a plant
+ * manager does on the first day, from the first value that moves to the exported package.
+ */
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { promisify } from 'node:util';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { axeSource, openBrowser } from '../browser.ts';
+import { startNode } from '../running-process.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(path.join(tmpdir(), 'registan-twins-'));
+const waitMs = 30_000;
+
+await promisify(execFile)(process.execPath, [path.join(root, 'web/build.ts'), '--if-stale']);
+const node = await startNode(folder, 'demo');
+const browser = await openBrowser();
+after(async () => {
+  await browser.close();
+  await node.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const machiningCentre = `/technology/twins/${encode('https://altobrembo.example/aas/cm-01')}`;
+const operationalData = 'https://altobrembo.example/submodels/cm-01/operational-data';
+
+test('the first page shows the demo factory with values that move', async () => {
+  await onPage('/', async (page) => {
+    await page.getByText('CM-01').first().waitFor();
+    const main = page.locator('main');
+    const before = await main.innerText();
+    await page.waitForFunction(
+      (text) => (document.querySelector('main') as HTMLElement).innerText !== text,
+      before,
+      { timeout: waitMs },
+    );
+    await assertAccessible(page);
+  });
+});
+
+test('a twin is found by a word of its name, in the list and in the address', async () => {
+  await onPage('/technology/twins', async (page) => {
+    await page.getByRole('heading', { level: 1, name: '4 twins' }).waitFor();
+    await assertAccessible(page);
+    await page.getByRole('searchbox').fill('machining');
+    await page.waitForURL(/q=machining/);
+    await page.getByText('1 found').waitFor();
+    assert.equal(await page.locator('tbody tr').count(), 1);
+    await page.getByRole('link', { name: 'Five-axis machining centre' }).click();
+    await page.waitForURL(new RegExp(machiningCentre));
+    await page.getByRole('heading', { level: 1, name: 'Five-axis machining centre' }).waitFor();
+  });
+});
+
+test('the machining centre shows live values with units, and they move', async () => {
+  await onPage(machiningCentre, async (page) => {
+    const row = page.getByRole('row', { name: /Active power/ });
+    await row.waitFor();
+    assert.match(await row.innerText(), /kW/);
+    const before = await row.locator('.tree-value').innerText();
+    await page.waitForFunction(
+      (text) =>
+        [...document.querySelectorAll('tr')].some(
+          (each) =>
+            each.innerText.includes('ActivePower') &&
+            (each.querySelector('.tree-value') as HTMLElement).innerText !== text,
+        ),
+      before,
+      { timeout: waitMs },
+    );
+    await row.locator('svg.sparkline').waitFor({ timeout: waitMs });
+    await page.getByText('simulated').first().waitFor();
+    await page.getByText('Lariana Macchine SpA').waitFor();
+    await assertAccessible(page);
+  });
+});
+
+test('the tree is walked by the keyboard', async () => {
+  await onPage(machiningCentre, async (page) => {
+    const first = page.getByRole('row', { name: /OperationalData/ });
+    await page.getByRole('row', { name: /Active power/ }).waitFor();
+    await first.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('row', { name: /Active power/ }).waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('row', { name: /LM520-23-0147/ }).waitFor();
+  });
+});
+
+test('a typed value is verified, saved, and taken back', async () => {
+  const nameplate = 'https://altobrembo.example/submodels/cm-01/nameplate';
+  const address = new URLSearchParams({ submodel: nameplate, element: 'FirmwareVersion' });
+  await onPage(`${machiningCentre}?${address}`, async (page) => {
+    await page.getByRole('button', { name: 'Change value' }).click();
+    await page.getByLabel('Value').fill('8.5.0');
+    await assertAccessible(page);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved').waitFor();
+    assert.equal(await storedValue(nameplate, 'FirmwareVersion'), '8.5.0');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await waitUntil(async () => (await storedValue(nameplate, 'FirmwareVersion')) === '8.4.2');
+  });
+});
+
+test('a value that is not of its type is refused under its field, in words', async () => {
+  const address = new URLSearchParams({ submodel: operationalData, element: 'FeedOverride' });
+  await onPage(`${machiningCentre}?${address}`, async (page) => {
+    await page.getByRole('button', { name: 'Change value' }).click();
+    await page.getByLabel('Value').fill('fast');
+    await page.getByText('Write a number, without setting thousands apart.').waitFor();
+  });
+});
+
+test('another person’s change is explained, with both ways out', async () => {
+  const nameplate = 'https://altobrembo.example/submodels/st-01/nameplate';
+  const twin = `/technology/twins/${encode('https://altobrembo.example/aas/st-01')}`;
+  const address = new URLSearchParams({ submodel: nameplate, element: 'FirmwareVersion' });
+  await onPage(
+    `${twin}?${address}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Change value' }).click();
+      await page.getByLabel('Value').fill('mine');
+      await storeValue(nameplate, 'FirmwareVersion', 'theirs');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Somebody else changed this meanwhile').waitFor();
+      assert.equal(await storedValue(nameplate, 'FirmwareVersion'), 'theirs');
+      await page.getByRole('button', { name: 'Save mine over it' }).click();
+      await waitUntil(async () => (await storedValue(nameplate, 'FirmwareVersion')) === 'mine');
+    },
+    /412/,
+  );
+});
+
+test('raw JSON is verified while one types, and a violation is jumped to', async () => {
+  await onPage(`${machiningCentre}?tab=json`, async (page) => {
+    const text = page.getByRole('textbox', { name: 'Shell' });
+    const json = await text.inputValue();
+    await text.fill(json.replace('"idShort": "CM_01"', '"idShort": "1 bad"'));
+    await page.getByRole('button', { name: '/idShort' }).click();
+    const selected = await text.evaluate((area) => {
+      const { value, selectionStart, selectionEnd } = area as HTMLTextAreaElement;
+      return value.slice(selectionStart, selectionEnd);
+    });
+    assert.equal(selected, '"1 bad"');
+    await assertAccessible(page);
+  });
+});
+
+const views = [
+  ['nameplate', /LM520-23-0147/],
+  ['technical-data', /Technical|Dimensions/],
+  ['handover-documentation', /Operating manual/],
+  ['carbon-footprint', /t CO2e/],
+  ['hierarchical-structures', /Spindle/],
+  ['contact', /@lariana/],
+] as const;
+
+for (const [name, content] of views) {
+  test(`the ${name} of the machining centre has its own view`, async () => {
+    const submodel = `https://altobrembo.example/submodels/cm-01/${name}`;
+    const address = new URLSearchParams({ tab: 'submodels', submodel });
+    await onPage(`${machiningCentre}?${address}`, async (page) => {
+      await page.locator('section', { hasText: content }).first().waitFor();
+      await assertAccessible(page);
+    });
+  });
+}
+
+test('a package dropped on a page comes in, and its report leads to it', async () => {
+  await onPage('/technology/twins', async (page) => {
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await drop(page, 'CM-01.aasx', readFileSync(path.join(root, 'content/demo/aasx/CM-01.aasx')));
+    await page.waitForURL(/technology\/import/);
+    await page.getByText(/1 twin · 9 submodels/).waitFor({ timeout: waitMs });
+    await assertAccessible(page);
+    await page.getByRole('link', { name: 'Five-axis machining centre' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Five-axis machining centre' }).waitFor();
+  });
+});
+
+test('a broken file is reported by place: strict refuses it, lenient keeps the rest', async () => {
+  const broken = Buffer.from(JSON.stringify(environmentWithFault()));
+  await onPage('/technology/import', async (page) => {
+    await page.getByText('Refuse the whole file').click();
+    await drop(page, 'broken.json', broken);
+    await page.getByText('This file was not taken').waitFor({ timeout: waitMs });
+    await page
+      .getByText('/submodels/0/submodelElements/0/value', { exact: true })
+      .first()
+      .waitFor();
+    await assertAccessible(page);
+    await page.getByText('Keep what is readable', { exact: true }).click();
+    await drop(page, 'broken.json', broken);
+    await page.getByText(/1 twin · 1 submodel/).waitFor({ timeout: waitMs });
+  });
+});
+
+test('a twin leaves as a package that is named after it', async () => {
+  await onPage(machiningCentre, async (page) => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export AASX' }).click();
+    const file = await download;
+    assert.equal(file.suggestedFilename(), 'CM-01.aasx');
+    const bytes = readFileSync(await file.path());
+    assert.equal(bytes.subarray(0, 2).toString(), 'PK');
+  });
+});
+
+test('the pages in Arabic run from right to left, time and figures from left to right', async () => {
+  await onPage(machiningCentre, async (page) => {
+    await page.evaluate(() =>
+      localStorage.setItem('registan.preferences', JSON.stringify({ language: 'ar' })),
+    );
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'مركز تشغيل خماسي المحاور' }).waitFor();
+    assert.equal(await page.locator('html').getAttribute('dir'), 'rtl');
+    const line = page.locator('svg.sparkline').first();
+    await line.waitFor({ timeout: waitMs });
+    assert.equal(await line.evaluate((svg) => getComputedStyle(svg).direction), 'ltr');
+    await assertAccessible(page);
+  });
+});
+
+test('on a phone nothing runs off the side', async () => {
+  for (const address of ['/technology/twins', machiningCentre, '/technology/import']) {
+    await onPage(address, async (page) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(excess <= 0, `${address} is ${excess} px too wide`);
+      await assertAccessible(page);
+    });
+  }
+});
+
+async function onPage(
+  address: string,
+  use: (page: Page) => Promise<void>,
+  /** A refusal that the browser logs and the test provokes. */
+  expected?: RegExp,
+): Promise<void> {
+  const { page, faults, close } = await browser.page();
+  page.setDefaultTimeout(waitMs);
+  try {
+    await page.goto(node.origin + address);
+    await use(page);
+    assert.deepEqual(
+      faults.filter((fault) => expected === undefined || !expected.test(fault)),
+      [],
+    );
+  } finally {
+    await close();
+  }
+}
+
+async function assertAccessible(page: Page): Promise<void> {
+  await page.evaluate(axeSource());
+  const results = await page.evaluate((): Promise<AxeResults> => {
+    const { axe } = globalThis as unknown as {
+      readonly axe: { run(root: Document, options: RunOptions): Promise<AxeResults> };
+    };
+    return axe.run(document, { rules: { 'target-size': { enabled: true } } });
+  });
+  assert.ok(results.passes.length > 10, 'axe looked at the page');
+  const faults = results.violations.flatMap((violation) =>
+    violation.nodes.map((each) => `${violation.id}: ${each.html.slice(0, 200)}`),
+  );
+  assert.deepEqual(faults, []);
+}
+
+/** Drops a file as the hand does: the events carry a DataTransfer with it. */
+async function drop(page: Page, name: string, content: Buffer): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ({ file, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], file));
+      return data;
+    },
+    { file: name, base64: content.toString('base64') },
+  );
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    await page.dispatchEvent('main h1', type, { dataTransfer: transfer });
+  }
+}
+
+function environmentWithFault(): unknown {
+  const id = 'urn:registan:test:broken';
+  return {
+    assetAdministrationShells: [
+      {
+        modelType: 'AssetAdministrationShell',
+        id: `${id}:shell`,
+        idShort: 'Broken',
+        assetInformation: { assetKind: 'Instance', globalAssetId: `${id}:asset` },
+        submodels: [
+          { type: 'ModelReference', keys: [{ type: 'Submodel', value: `${id}:submodel` }] },
+        ],
+      },
+    ],
+    submodels: [
+      {
+        modelType: 'Submodel',
+        id: `${id}:submodel`,
+        idShort: 'Data',
+        submodelElements: [
+          { modelType: 'Property', idShort: 'Count', valueType: 'xs:int', value: 'many' },
+          { modelType: 'Property', idShort: 'Good', valueType: 'xs:int', value: '1' },
+        ],
+      },
+    ],
+  };
+}
+
+function valueAddress(submodelId: string, idShort: string): string {
+  const elements = `/api/v3.1/submodels/${encode(submodelId)}/submodel-elements`;
+  return `${node.origin}${elements}/${idShort}/$value`;
+}
+
+async function storedValue(submodelId: string, idShort: string): Promise<unknown> {
+  return (await fetch(valueAddress(submodelId, idShort))).json();
+}
+
+async function storeValue(submodelId: string, idShort: string, value: unknown): Promise<void> {
+  const response = await fetch(valueAddress(submodelId, idShort), {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(value),
+  });
+  assert.ok(response.ok, `${response.status}`);
+}
+
+async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + waitMs;
+  while (!(await holds())) {
+    assert.ok(Date.now() < deadline, 'it did not come to hold in time');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function encode(id: string): string {
+  return Buffer.from(id).toString('base64url');
+}
