@@ -16,11 +16,10 @@ import {
   row,
 } from '../measurement.ts';
 import { startBareServer } from '../processes.ts';
-import { openSeeded, seedSubmodels, submodelId } from './seed.ts';
+import { openSeeded } from './open-seeded.ts';
+import { seedSubmodel, submodelId, writeSubmodels } from './seed.ts';
 
 const submodelCount = 10_000;
-/** Makes a submodel of about 2.5 kB. */
-const elementsEach = 9;
 const turns = 3;
 const connections = 32;
 const warmUpMs = 1_000;
@@ -31,7 +30,7 @@ export const http: Measurement = {
   async measure(context) {
     const seeded = await openSeeded(context.folder);
     context.say(`seeding ${submodelCount} submodels`);
-    await seedSubmodels(seeded.twins, submodelCount, elementsEach);
+    await writeSubmodels(seeded.twins, 0, submodelCount, seedSubmodel);
     await seeded.close();
     const node = await startNode(context.folder);
     try {

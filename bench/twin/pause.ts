@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startNode } from '../../test/running-process.ts';
 import { type Measurement, row } from '../measurement.ts';
-import { makeSubmodel } from './seed.ts';
+import { seedLargeSubmodel } from './seed.ts';
 
 const importBytes = 30_000_000;
 const askEveryMs = 2;
@@ -64,9 +64,7 @@ async function longestAnswer(origin: string, work: Promise<unknown>): Promise<nu
 
 /** Writes an environment with one large submodel; its size in bytes. */
 async function writeDocument(file: string): Promise<number> {
-  const lengthOf = (elements: number): number => JSON.stringify(makeSubmodel(0, elements)).length;
-  const elements = Math.ceil(importBytes / (lengthOf(2) - lengthOf(1)));
-  const document = JSON.stringify({ submodels: [makeSubmodel(0, elements)] });
+  const document = JSON.stringify({ submodels: [seedLargeSubmodel(0, importBytes)] });
   await writeFile(file, document);
   return document.length;
 }

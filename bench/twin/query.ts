@@ -5,22 +5,25 @@
 
 import { unwrap } from '#base';
 import { type Measurement, median, row } from '../measurement.ts';
-import { openSeeded, seedSubmodels, semanticId, submodelId } from './seed.ts';
+import { openSeeded } from './open-seeded.ts';
+import { seedMeasurements, semanticId, submodelId, writeSubmodels } from './seed.ts';
 
 const submodelCount = 100_000;
 const elementsEach = 10;
 const hits = 100;
 const repeats = 300;
+/** The seed spreads 200 semantic ids over all elements; the elements of one count upwards. */
+const valuesPerSemanticId = (submodelCount * elementsEach) / 200;
 
 export const query: Measurement = {
   name: 'query',
   async measure(context) {
     const { twins, database, close } = await openSeeded(context.folder);
     context.say(`seeding ${submodelCount * elementsEach} elements`);
-    await seedSubmodels(twins, submodelCount, elementsEach);
+    await writeSubmodels(twins, 0, submodelCount, (n) => seedMeasurements(n, elementsEach));
     const times = { whole: [] as number[], ids: [] as number[], row: [] as number[] };
     for (let turn = -30; turn < repeats; turn += 1) {
-      const from = 1_000 + ((Math.abs(turn) * 7_919) % (submodelCount - 2 * hits)) * elementsEach;
+      const from = (Math.abs(turn) * 37) % (valuesPerSemanticId - hits);
       for (const select of ['whole', 'ids'] as const) {
         const startedAt = performance.now();
         const page = unwrap(
@@ -46,7 +49,7 @@ export const query: Measurement = {
   },
 };
 
-/** The elements at place 3 carry semantic id 3 and the values 3, 13, 23…: a window of 100. */
+/** The elements of one semantic id, of which a hundred lie in the window of values. */
 function question(from: number, select: 'whole' | 'ids'): unknown {
   const semantic = { $field: '$sme#semanticId' };
   const value = { $field: '$sme#value' };
@@ -56,7 +59,7 @@ function question(from: number, select: 'whole' | 'ids'): unknown {
       $match: [
         { $eq: [semantic, { $strVal: semanticId(3) }] },
         { $ge: [value, { $numVal: from }] },
-        { $lt: [value, { $numVal: from + hits * elementsEach }] },
+        { $lt: [value, { $numVal: from + hits }] },
       ],
     },
   };

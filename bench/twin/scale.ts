@@ -7,17 +7,20 @@ import { join } from 'node:path';
 import { encodeBase64Url } from '#base';
 import { type Running, startNode } from '../../test/running-process.ts';
 import { type BenchContext, type Measurement, median, type Row, row } from '../measurement.ts';
-import { openSeeded, seedShells } from './seed.ts';
+import { openSeeded } from './open-seeded.ts';
+import { writeShells } from './seed.ts';
 
 const pageSize = 100;
 const repeats = 200;
+/** A seeded shell has a global asset id and two specific ones. */
+const linksPerShell = 3;
 const bar = { of: 'ratio', is: 'at most', value: 1.5 } as const;
 
 export const pages: Measurement = {
   name: 'pages',
   async measure(context) {
     const counts = { small: 3_000, large: 300_000 };
-    const { small, large, stop } = await startBoth(context, counts, 2);
+    const { small, large, stop } = await startBoth(context, counts);
     try {
       const smallPages = await pagesOf(small.origin, counts.small);
       const largePages = await pagesOf(large.origin, counts.large);
@@ -39,13 +42,12 @@ export const pages: Measurement = {
 export const lookup: Measurement = {
   name: 'lookup',
   async measure(context) {
-    const linksPerShell = 4;
-    const counts = { small: 250, large: 250_000 };
-    const { small, large, stop } = await startBoth(context, counts, linksPerShell);
+    const counts = { small: 334, large: 333_334 };
+    const { small, large, stop } = await startBoth(context, counts);
     try {
       const find = (origin: string, count: number) => (turn: number) => {
         const index = (turn * 7_919) % count;
-        const link = { name: 'serial-1', value: `SN-1-${index}` };
+        const link = { name: 'serialNumber', value: `SN-${index}` };
         return `${origin}/api/v3.1/lookup/shells?assetIds=${encodeBase64Url(JSON.stringify(link))}`;
       };
       const times = await inTurns(
@@ -65,14 +67,13 @@ export const lookup: Measurement = {
 async function startBoth(
   context: BenchContext,
   counts: { readonly small: number; readonly large: number },
-  linksPerShell: number,
 ): Promise<{ small: Running; large: Running; stop(): Promise<void> }> {
   const nodes: Running[] = [];
   for (const size of ['small', 'large'] as const) {
     const folder = join(context.folder, size);
     const seeded = await openSeeded(folder);
     context.say(`seeding ${counts[size]} shells`);
-    await seedShells(seeded.twins, counts[size], linksPerShell);
+    await writeShells(seeded.twins, 0, counts[size]);
     await seeded.close();
     nodes.push(await startNode(folder));
   }

@@ -8,7 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Running, startNode } from '../../test/running-process.ts';
 import { type Measurement, median, type Row, row } from '../measurement.ts';
 import { startBareServer } from '../processes.ts';
-import { openSeeded, seedShells } from './seed.ts';
+import { openSeeded } from './open-seeded.ts';
+import { writeShells } from './seed.ts';
 
 const shellCount = 100_000;
 const turns = 3;
@@ -23,7 +24,7 @@ export const start: Measurement = {
     const large = join(context.folder, 'large');
     const seeded = await openSeeded(large);
     context.say(`seeding ${shellCount} shells`);
-    await seedShells(seeded.twins, shellCount);
+    await writeShells(seeded.twins, 0, shellCount);
     await seeded.close();
     await (await startNode(empty)).stop();
 
