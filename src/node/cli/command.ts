@@ -25,15 +25,6 @@ export interface Terminal {
   progress(fraction: number, step?: string): void;
 }
 
-/** How options are marked beyond their type: `z.string().meta({…})`, always as the last call. */
-interface OptionMeta {
-  readonly description: string;
-  /** The word for the value in the help: `DIR`, `URL`. */
-  readonly value?: string;
-  /** Shown as `***` wherever the value is printed. */
-  readonly secret?: boolean;
-}
-
 export interface CommandCall<Options> {
   readonly options: Options;
   readonly positionals: readonly string[];
@@ -59,7 +50,11 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
    * own options come from its flags only.
    */
   readonly configured: boolean;
-  /** `camelCase` keys become `--kebab-case` flags; `--help` and `--json` are there already. */
+  /**
+   * `camelCase` keys become `--kebab-case` flags; `--help` and `--json` are there already. Each is
+   * marked by `.meta({ description, value?, secret? })` as its last call: what it does, the word
+   * for its value in the help (`DIR`), and whether it is shown as `***`.
+   */
   readonly options: z.ZodObject<Shape>;
   run(call: CommandCall<z.output<z.ZodObject<Shape>>>): Promise<ExitCode>;
 }
