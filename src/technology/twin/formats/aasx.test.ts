@@ -17,7 +17,9 @@ import { zipOf } from './zip-of.ts';
 
 const relationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const types = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-  <Default Extension="PNG" ContentType="image/png"/></Types>`;
+  <Default Extension="PNG" ContentType="image/png"/>
+  <Default Extension="json" ContentType="application/json"/>
+  <Default Extension="xml" ContentType="application/xml"/></Types>`;
 
 function rels(...targets: readonly (readonly [type: string, target: string, mode?: string])[]) {
   const rows = targets.map(([type, target, mode], index) => {
@@ -284,6 +286,21 @@ test('what is no package is refused with the part that is missing', async (t) =>
   ]);
   const noTypes = await read(await packed(t, without('[Content_Types].xml')));
   assert.deepEqual(noTypes.violations, ['/[Content_Types].xml aasx-content-type']);
+});
+
+test('parts without a content type and relationships without an Id are named', async (t) => {
+  const twice = rels(['aas-suppl', '/a.csv'], ['aas-suppl', '/b.png']).replace('r1', 'r0');
+  const path = await packed(t, {
+    ...plain,
+    'aasx/data.json': JSON.stringify(environmentWith('/a.csv')),
+    'aasx/_rels/data.json.rels': twice,
+    'a.csv': 'csv',
+    'b.png': 'png',
+  });
+  const { violations, deviations, files } = await read(path);
+  assert.deepEqual(violations, ['/aasx/_rels/data.json.rels aasx-relationship']);
+  assert.deepEqual(deviations, ['/a.csv aasx-content-type', '/b.png aasx-file']);
+  assert.deepEqual(files, { '/a.csv': 'text/csv csv', '/b.png': 'image/png png' });
 });
 
 test('entities in the plumbing are refused like anywhere', async (t) => {

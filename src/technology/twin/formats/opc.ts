@@ -55,6 +55,7 @@ const kindsByName: Readonly<Record<string, RelationshipKind>> = {
 export function parseRelationships(text: string, path: string): Parsed<readonly Relationship[]> {
   const relationships: Relationship[] = [];
   const violations: Violation[] = [];
+  const ids = new Set<string>();
   const report = (message: string): void => {
     violations.push({ path, constraint: 'aasx-relationship', message });
   };
@@ -74,6 +75,11 @@ export function parseRelationships(text: string, path: string): Parsed<readonly 
       report('A relationship lacks its Type or its Target.');
       return;
     }
+    const id = attribute.get('Id');
+    if (id === undefined || ids.has(id)) {
+      report(`The relationship to ${target.slice(0, 200)} lacks an Id of its own.`);
+    }
+    ids.add(id ?? '');
     const external = attribute.get('TargetMode') === 'External';
     relationships.push({ ...kindOf(type), type, target, external });
   });

@@ -76,6 +76,11 @@ export async function readIndex(zip: Zip): Promise<Result<PackageIndex>> {
     walk.deviate(`/${stray}`, 'aasx-relationship', message);
   }
   if (thumbnail !== undefined) files.add(thumbnail);
+  for (const part of [...specs, ...files]) {
+    if (types(`/${part}`) !== undefined) continue;
+    const message = 'The part has no content type; it is taken by its ending.';
+    walk.deviate(`/${part}`, 'aasx-content-type', message);
+  }
   const { violations, deviations } = walk;
   return ok({
     specs,
