@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock, Logger } from '#base';
+import { formulaFunctions } from '#protection/rules';
 import {
   type JobKind,
   type Migration,
@@ -15,7 +16,6 @@ import {
   openSqlite,
   storeMigrations,
 } from '#store';
-import { formulaFunctions } from '#protection/rules';
 import { connectMigrations, openConnections, throughMachines } from '#technology/connect';
 import {
   createOperationHandlers,
