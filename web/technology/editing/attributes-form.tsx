@@ -26,6 +26,7 @@ export function AttributesForm(props: AttributesFormProps): ReactNode {
   const saves = useSaves(['submodel', submodelId]);
   const [names, setNames] = useState<Draft>(() => draftOfTexts(element.displayName));
   const [descriptions, setDescriptions] = useState<Draft>(() => draftOfTexts(element.description));
+  const [openedEtag] = useState(props.etag);
   const [semantic, setSemantic] = useState(conceptIdOf(element) ?? '');
   const changed: SubmodelElement = {
     ...element,
@@ -50,7 +51,7 @@ export function AttributesForm(props: AttributesFormProps): ReactNode {
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        void submit(props.etag);
+        void submit(openedEtag);
       }}
     >
       <Field

@@ -31,20 +31,22 @@ export function ElementForm(props: ElementFormProps): ReactNode {
   const saves = useSaves(['submodel', submodelId]);
   const sign = decimalSign(speech);
   const [draft, setDraft] = useState<Draft>(() => draftOf(element, sign));
+  // As it was when the form was opened: what others do later must not pass for read.
+  const [{ etag, isLive }] = useState({ etag: props.etag, isLive: props.isLive });
   const [touched, setTouched] = useState(false);
   const read = readElement(element, draft);
   const violations = touched && read.problems.length === 0 ? verifyElement(read.element) : [];
   const choices = contentOf(concept)?.valueList?.valueReferencePairs.map((pair) => pair.value);
 
-  const submit = async (etag: string | undefined) => {
+  const submit = async (condition: string | undefined) => {
     setTouched(true);
     if (read.problems.length > 0 || verifyElement(read.element).length > 0) return;
-    const save = saveOf(client, props, read.element, etag, t('twins.edit.saved'));
+    const save = saveOf(client, props, read.element, condition, t('twins.edit.saved'));
     if (await saves.run(save)) props.onDone();
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    void submit(props.isLive ? undefined : props.etag);
+    void submit(isLive ? undefined : etag);
   };
   return (
     <form className="twin-form" onSubmit={onSubmit} noValidate lang={language}>
@@ -59,7 +61,7 @@ export function ElementForm(props: ElementFormProps): ReactNode {
           setTouched(true);
         }}
       />
-      {props.isLive && <p className="note">{t('twins.edit.live')}</p>}
+      {isLive && <p className="note">{t('twins.edit.live')}</p>}
       <FormActions
         violations={violations}
         state={saves.state}

@@ -18,7 +18,8 @@ export function SubmodelForm(props: {
 }): ReactNode {
   const { t } = useLanguage();
   const client = useClient();
-  const { value: submodel, etag: storedEtag } = props.stored;
+  const { value: submodel } = props.stored;
+  const [openedEtag] = useState(props.stored.etag);
   const saves = useSaves(['submodel', submodel.id]);
   const [typed, setTyped] = useState(() => typedOf(submodel));
   const metadata = metadataOf(submodel, typed);
@@ -39,7 +40,7 @@ export function SubmodelForm(props: {
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        void submit(storedEtag);
+        void submit(openedEtag);
       }}
     >
       <SubmodelFields typed={typed} onChange={setTyped} />

@@ -46,6 +46,8 @@ export function useSaves(...queryKeys: readonly (readonly unknown[])[]): Saves {
       if (!answer.ok) {
         const { error } = answer;
         setState(error.status === 412 ? { kind: 'conflict' } : { kind: 'refused', fault: error });
+        // The other person's change is what the page shows next, whichever way is chosen.
+        if (error.status === 412) await refresh();
         return false;
       }
       setState({ kind: 'idle' });

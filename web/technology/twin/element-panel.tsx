@@ -40,21 +40,36 @@ export function ElementPanel(props: ElementPanelProps): ReactNode {
     queryKey: ['submodel', submodelId, 'element', path],
     queryFn: ({ signal }) => orThrow(client.element(submodelId, path, signal)),
   });
-  if (stored.data !== undefined) return <Panel {...props} stored={stored.data} />;
+  if (stored.data !== undefined) {
+    const readAgain = async () => void (await stored.refetch());
+    return <Panel {...props} stored={stored.data} readAgain={readAgain} />;
+  }
   if (stored.error === null) return <Waiting size={24} />;
   return <FaultNotice error={stored.error} onRetry={() => void stored.refetch()} />;
 }
 
 type Mode = 'reading' | 'value' | 'attributes' | 'adding';
 
+/** A value that came this often since the page was opened is the machine's, not a person's. */
+const livesFrom = 3;
+
 function Panel(
-  props: ElementPanelProps & { readonly stored: Versioned<SubmodelElement> },
+  props: ElementPanelProps & {
+    readonly stored: Versioned<SubmodelElement>;
+    readonly readAgain: () => Promise<void>;
+  },
 ): ReactNode {
   const { t } = useLanguage();
   const { submodelId, path, stored, onClose } = props;
   const element = stored.value;
   const [mode, setMode] = useState<Mode>('reading');
-  const isLive = useLiveValue(rowKey(submodelId, path)) !== undefined;
+  const samples = useLiveValue(rowKey(submodelId, path))?.samples ?? [];
+  const isLive = samples.length >= livesFrom;
+  // What is edited is what is stored now, with the entity tag that belongs to it.
+  const edit = async (next: Mode) => {
+    await props.readAgain();
+    setMode(next);
+  };
   const form = { submodelId, path, element, etag: stored.etag, onDone: () => setMode('reading') };
   return (
     <Module title={<ElementName element={element} />} note={t(`twins.class.${element.modelType}`)}>
@@ -73,14 +88,14 @@ function Panel(
           <Particulars submodelId={submodelId} path={path} element={element} />
           <div className="twin-actions">
             {hasValueFields(element) && (
-              <Button onClick={() => setMode('value')}>{t('twins.panel.value')}</Button>
+              <Button onClick={() => void edit('value')}>{t('twins.panel.value')}</Button>
             )}
             {canHaveChildren(element) && (
               <Button icon="plus" onClick={() => setMode('adding')}>
                 {t('twins.panel.add')}
               </Button>
             )}
-            <Button kind="quiet" onClick={() => setMode('attributes')}>
+            <Button kind="quiet" onClick={() => void edit('attributes')}>
               {t('twins.panel.attributes')}
             </Button>
             <DeleteButton {...props} onClose={onClose} />

@@ -109,7 +109,7 @@ function OpenSubmodel(props: SubmodelsTabProps & { readonly open: NamedSubmodel 
           </PageLink>
         </div>
       </Module>
-      {mode === 'metadata' && <SubmodelForm key={stored.etag} stored={stored} onDone={back} />}
+      {mode === 'metadata' && <SubmodelForm stored={stored} onDone={back} />}
       {mode === 'adding' && <AddElement submodelId={submodel.id} onDone={back} />}
       {known === undefined || mode === 'tree' ? <GenericView {...props} /> : known}
     </section>
