@@ -69,7 +69,7 @@ function Breadcrumb(): ReactNode {
               {isLast || crumb.path === undefined ? (
                 <span aria-current="page">{crumb.label}</span>
               ) : (
-                <Link to={crumb.path} className="breadcrumb-link">
+                <Link to={crumb.path} className="breadcrumb-link" activeOptions={{ exact: true }}>
                   {crumb.label}
                 </Link>
               )}

@@ -1,6 +1,6 @@
 /**
- * The machines on the first page: the plate, the name, and the values that moved most recently
- * with their last minutes. A machine that sends nothing says so.
+ * The machines on the first page: the plate, the name, and the first values of the submodel that
+ * moves, with their last minutes. A machine that sends nothing says how many submodels it has.
  */
 
 import { useQuery } from '@tanstack/react-query';
@@ -73,23 +73,11 @@ function useMovingSubmodel(ids: readonly string[]): string | undefined {
 
 function MovingValues({ submodelId }: { readonly submodelId: string }): ReactNode {
   const { data } = useQuery(submodelQuery(useClient(), submodelId));
-  const live = useLiveValues();
-  // Which elements move is settled after the first seconds; the order is the submodel's own.
-  const keys = useSyncExternalStore(
-    (listener) => live.subscribeAny(listener),
-    () =>
-      live
-        .keys()
-        .filter((key) => key.startsWith(`${submodelId}#`))
-        .sort()
-        .join('\n'),
+  // The submodel's own order, so that the first page shows the same values at every visit.
+  const places: readonly ElementPlace[] = [...walk(data?.value.submodelElements ?? [])].map(
+    ({ path, element }) => ({ submodelId, path, element }),
   );
-  const paths = new Set(keys.split('\n').map((key) => key.slice(submodelId.length + 1)));
-  const places: ElementPlace[] = [...walk(data?.value.submodelElements ?? [])]
-    .filter(({ path }) => paths.has(path))
-    .map(({ path, element }) => ({ submodelId, path, element }));
-  const numeric = places.filter(({ element }) => isNumeric(element));
-  const shown = (numeric.length > 0 ? numeric : places).slice(0, valuesMax);
+  const shown = places.filter(({ element }) => isNumeric(element)).slice(0, valuesMax);
   return (
     <ul className="home-values">
       {shown.map((place) => (

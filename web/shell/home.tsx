@@ -5,7 +5,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { useLanguage } from '../language/provider.tsx';
 import { Module } from '../parts/module.tsx';
 import { Empty } from '../parts/notice.tsx';
@@ -82,15 +82,23 @@ function Today(): ReactNode {
   return <span className="home-today">{formats.date(Date.now(), 'weekday')}</span>;
 }
 
+/** How long nothing is said about machines that send nothing: the first values are on their way. */
+const patienceMs = 4_000;
+
 /** How many submodels send values, said as machines: each machine's values are one submodel. */
 function Moving(): ReactNode {
   const { t } = useLanguage();
   const live = useLiveValues();
+  const [isPatient, setPatient] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setPatient(false), patienceMs);
+    return () => clearTimeout(timer);
+  }, []);
   const moving = useSyncExternalStore(
     (listener) => live.subscribeAny(listener),
     () => new Set(live.keys().map((key) => key.slice(0, key.lastIndexOf('#')))).size,
   );
-  return <>{t('home.live', { moving })}</>;
+  return moving === 0 && isPatient ? t('home.waiting') : t('home.live', { moving });
 }
 
 function EmptySquare(): ReactNode {

@@ -40,6 +40,7 @@ function AreaLinks(props: {
     <li>
       <Link
         to={area.path}
+        activeOptions={{ exact: true }}
         className="rail-area"
         data-open={isOpen || undefined}
         data-here={(isOpen && openPage === undefined) || undefined}
@@ -55,6 +56,7 @@ function AreaLinks(props: {
             <li key={page.path}>
               <Link
                 to={page.path}
+                activeOptions={{ exact: true }}
                 className="rail-page"
                 aria-current={page === openPage ? 'page' : undefined}
               >
@@ -82,7 +84,9 @@ function NodeFoot(): ReactNode {
         {node === undefined ? t('shell.node.unnamed') : t('shell.node', { name: node.name })}
       </span>
       <span data-state={state}>
-        {[node?.jurisdiction ?? node?.region, words].filter(Boolean).join(' · ')}
+        {[node?.jurisdiction || node?.region, node?.demo && t('shell.demo'), words]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
       {!reviewed && (
         <span>
