@@ -1,6 +1,9 @@
 /** The jobs port on worker threads: outcomes, progress, cancelling, loans, restarts. */
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { silentLogger, systemClock } from '#base';
 import { StoreError } from '../errors.ts';
@@ -190,6 +193,24 @@ test('a job that cannot be resumed fails at the next start', async (t) => {
     const job = await after.jobs.get(interrupted);
     assert.deepEqual([job?.state, job?.error?.code], ['failed', 'store.job-interrupted']);
   }
+});
+
+test('after kill -9 a restartable job that was under way runs again', async (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(import.meta.dirname, 'killed-jobs.worker.ts');
+  const stdio = ['ignore', 'pipe', 'inherit'] as const;
+  const child = spawn(process.execPath, [path, folder], { stdio: [...stdio] });
+  let id = '';
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!line.endsWith(';')) continue;
+    id = line.slice(0, -1);
+    child.kill('SIGKILL');
+  }
+  const after = await open(folder);
+  t.after(() => after.stop());
+  const job = await reached(after.jobs, id, ({ step }) => step === 'wait');
+  assert.equal(job.state, 'running');
+  assert.equal(await after.jobs.cancel(id), true);
 });
 
 test('a kind that nobody declared is refused', async (t) => {
