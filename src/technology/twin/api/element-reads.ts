@@ -199,7 +199,7 @@ function pathsUnder(
 }
 
 /** In the value of an element, what may be a Blob's content. */
-const contentMark = Buffer.from('"contentType"');
+const contentMark = Buffer.from('contentType"');
 const nothing = Buffer.from('null');
 
 async function getValue(twins: Twins, call: Call): Promise<Result<Answer>> {

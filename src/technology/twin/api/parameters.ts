@@ -3,6 +3,7 @@
  * pages, filters. What an operation does not know is refused, so that nothing is silently ignored.
  */
 
+import { isAscii } from 'node:buffer';
 import { decodeBase64Url, err, type Fault, fault, limits, ok, type Result } from '#base';
 import { twinErrors } from '../errors.ts';
 import { verify } from '../model/index.ts';
@@ -21,12 +22,21 @@ export function readPath(raw: Texts): Result<Readonly<Record<PathName, string>>>
       values[name] = text;
       continue;
     }
-    const decoded = decodeBase64Url(text);
+    const decoded = decodeIdentifier(text);
     if (!decoded.ok) return malformed(name, decoded.error);
     if (decoded.value === '') return malformed(name, 'is empty');
     values[name] = decoded.value;
   }
   return ok(values as Record<PathName, string>);
+}
+
+/** As `decodeBase64Url`, by way of a Buffer for plain ASCII, since every request comes by here. */
+function decodeIdentifier(text: string): Result<string, string> {
+  if (text.length % 4 !== 1 && /^[A-Za-z0-9_-]*$/.test(text)) {
+    const bytes = Buffer.from(text, 'base64url');
+    if (isAscii(bytes)) return ok(bytes.toString('latin1'));
+  }
+  return decodeBase64Url(text);
 }
 
 export function readQuery(operation: Operation, raw: RawQuery): Result<QueryValues> {

@@ -88,7 +88,11 @@ function addRoute(
     exposeHeadRoute: false,
     url,
     handler: async (request: TwinRequest, reply: FastifyReply) => {
-      const answer = await answerTo(operation, base, request, uploadBytesMax);
+      const call = readCall(operation, base, request);
+      if (!call.ok) return sendFault(answering, request, reply, call.error);
+      const answer = await (operation.body === 'form'
+        ? answerToForm(operation, call.value, request, uploadBytesMax)
+        : operation.run(call.value));
       return answer.ok
         ? sendAnswer(answering, request, reply, answer.value)
         : sendFault(answering, request, reply, answer.error);
@@ -96,20 +100,18 @@ function addRoute(
   });
 }
 
-async function answerTo(
+/** Hands the form on with its file still to be read, and takes the answer back if it breaks off. */
+async function answerToForm(
   operation: Operation,
-  base: string,
+  call: Call,
   request: TwinRequest,
   uploadBytesMax: number,
 ): Promise<Result<Answer>> {
-  const call = readCall(operation, base, request);
-  if (!call.ok) return call;
-  if (operation.body !== 'form') return operation.run(call.value);
   const needs = operation.path.startsWith('/packages') ? ['fileName', 'aasIds'] : ['fileName'];
   const form = await readForm(request.raw, needs, uploadBytesMax);
   if (!form.ok) return form;
   try {
-    const answer = await operation.run({ ...call.value, form: form.value });
+    const answer = await operation.run({ ...call, form: form.value });
     const broken = form.value.fault();
     return broken === undefined ? answer : err(broken);
   } catch (cause) {

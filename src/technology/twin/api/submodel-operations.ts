@@ -154,8 +154,11 @@ function submodelWrites(twins: Twins, mount: SubmodelMount): readonly Operation[
   ];
 }
 
-/** Without it, a stored submodel has no Blob whose value would have to be left out. */
-const blobMark = Buffer.from('"Blob"');
+/**
+ * Without it, a stored submodel has no Blob whose value would have to be left out. It starts with
+ * the letter, not the quote, since a rare first byte makes the search some ten times as fast.
+ */
+const blobMark = Buffer.from('Blob"');
 
 /** The hot read: the stored bytes, unless a part of them has to be left out. */
 async function getSubmodel(twins: Twins, call: Call): Promise<Result<Answer>> {
