@@ -40,7 +40,7 @@ export const arbitrarySubmodel: fc.Arbitrary<Submodel> = withSemantics(
   ),
 ) as unknown as fc.Arbitrary<Submodel>;
 
-export const arbitraryShell: fc.Arbitrary<Shell> = object(
+const arbitraryShell: fc.Arbitrary<Shell> = object(
   {
     ...identifiable,
     ...hasDataSpecification,
@@ -72,7 +72,7 @@ export const arbitraryShell: fc.Arbitrary<Shell> = object(
   },
 ) as unknown as fc.Arbitrary<Shell>;
 
-export const arbitraryConcept: fc.Arbitrary<ConceptDescription> = object(
+const arbitraryConcept: fc.Arbitrary<ConceptDescription> = object(
   { ...identifiable, ...hasDataSpecification, isCaseOf: some(arbitraryReference) },
   { modelType: fc.constant('ConceptDescription'), id: arbitraryId },
 ) as unknown as fc.Arbitrary<ConceptDescription>;

@@ -30,7 +30,7 @@ export type ClassName =
   | 'ValueList'
   | 'ValueReferencePair';
 
-export type AttributeType =
+type AttributeType =
   | { readonly kind: 'text'; readonly text: TextName }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'enumeration'; readonly of: EnumerationName }
@@ -45,7 +45,7 @@ export interface Attribute {
   readonly list: boolean;
 }
 
-export interface ClassDescription {
+interface ClassDescription {
   /** Whether its JSON carries `modelType`. */
   readonly hasModelType: boolean;
   readonly attributes: Readonly<Record<string, Attribute>>;

@@ -4,7 +4,7 @@
  * not. Below them the kinds of fault that the schemas state without an id.
  */
 
-export interface Constraint {
+interface Constraint {
   readonly id: string;
   readonly says: string;
   /** Why it is not judged; absent when it is. */

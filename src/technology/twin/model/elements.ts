@@ -37,7 +37,7 @@ export function childrenOf(element: Container): readonly SubmodelElement[] {
 }
 
 export function canHaveChildren(element: Container): boolean {
-  return element.modelType in childAttribute;
+  return Object.hasOwn(childAttribute, element.modelType);
 }
 
 /**
@@ -48,7 +48,7 @@ export function withChildren<T extends Container>(
   element: T,
   children: readonly SubmodelElement[],
 ): T {
-  if (!(element.modelType in childAttribute)) {
+  if (!canHaveChildren(element)) {
     throw new Error(`a ${element.modelType} has no child elements`);
   }
   const attribute = childAttribute[element.modelType as keyof typeof childAttribute];

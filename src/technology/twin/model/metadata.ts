@@ -5,7 +5,7 @@
 
 import type { ConceptDescription, ModelClass, Shell, Submodel, SubmodelElement } from './types.ts';
 
-export type HasMetadata = Shell | Submodel | ConceptDescription | SubmodelElement;
+type HasMetadata = Shell | Submodel | ConceptDescription | SubmodelElement;
 
 /** What a class's metadata leaves out; a class that is not here leaves out nothing. */
 const leftOut: Readonly<Partial<Record<ModelClass, readonly string[]>>> = {

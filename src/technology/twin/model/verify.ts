@@ -18,7 +18,7 @@ import { rules } from './rules.ts';
 import { type TextName, type TextRule, textRules } from './texts.ts';
 import type { Violation } from './types.ts';
 
-export interface VerifyOptions {
+interface VerifyOptions {
   /** Refuse attributes that the class does not have; true when absent. */
   readonly strict?: boolean;
 }
