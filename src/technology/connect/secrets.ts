@@ -30,7 +30,11 @@ export function fileSecrets(folder: string): MachineSecrets {
         if (cause.code === 'ENOENT') return '{}';
         throw cause;
       });
-      return fileSchema.parse(JSON.parse(text))[connectionId];
+      try {
+        return fileSchema.parse(JSON.parse(text))[connectionId];
+      } catch (cause) {
+        throw new Error(`${path} is not a list of users by connection; see the guide`, { cause });
+      }
     },
   };
 }

@@ -1,7 +1,9 @@
 /** The OPC UA driver against a real server: the suite of all drivers, and what is OPC UA's own. */
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -140,6 +142,27 @@ test('a user comes in with the right password only, and a corrected one counts',
   driver.retry();
   await reaches(driver, 'connected');
   await driver.stop();
+  await server.stop();
+});
+
+// The library itself would give up after ten seconds for each of the two attempts.
+test('a mute machine does not hold up a stop', { timeout: 9_000 }, async () => {
+  const mute = createServer().listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  const server = await startTestServer({ folder: serverFolder });
+  const { port } = mute.address() as AddressInfo;
+  for (const security of [none, encrypted]) {
+    const driver = await driverFor(server, {
+      endpointUrl: `opc.tcp://127.0.0.1:${port}`,
+      security,
+    });
+    const connected = once(mute, 'connection');
+    await driver.start();
+    await connected;
+    await driver.stop();
+    assert.equal(driver.status().state, 'stopped');
+  }
+  mute.close();
   await server.stop();
 });
 

@@ -64,6 +64,7 @@ export class OpcUaDriver implements Driver {
   #link: OpcUaSession | undefined;
   #running: Promise<void> | undefined;
   #isStopping = false;
+  #attempting = new AbortController();
   #wake: () => void = () => {};
 
   constructor(options: OpcUaDriverOptions) {
@@ -75,12 +76,14 @@ export class OpcUaDriver implements Driver {
   async start(): Promise<void> {
     if (this.#running !== undefined) return;
     this.#isStopping = false;
+    this.#attempting = new AbortController();
     this.#board.set({ state: 'connecting', sinceMs: this.#options.clock.nowMs() });
     this.#running = this.#run();
   }
 
   async stop(): Promise<void> {
     this.#isStopping = true;
+    this.#attempting.abort();
     this.#wake();
     await this.#link?.close();
     await this.#running;
@@ -154,7 +157,8 @@ export class OpcUaDriver implements Driver {
   async #attempt(pauseMs: number): Promise<number> {
     try {
       const user = await this.#options.user?.();
-      const link = await openSession({ ...this.#options, user });
+      const { signal } = this.#attempting;
+      const link = await openSession({ ...this.#options, user, signal });
       this.#link = link;
       link.onMending((isMending) => {
         if (isMending) this.#away('The connection was lost and is being mended.');

@@ -5,7 +5,7 @@
 
 import { parentPort } from 'node:worker_threads';
 import { setErrorLogger, setWarningLogger } from 'node-opcua-client';
-import { systemClock } from '#base';
+import { type Result, systemClock } from '#base';
 import type { Driver, Subscription, TrustVerdict } from '../../driver.ts';
 import { OpcUaDriver } from './opcua-driver.ts';
 import { type OwnCertificate, openOwnCertificate } from './pki.ts';
@@ -18,7 +18,7 @@ const send = (message: FromWorker) => port.postMessage(message);
 const drivers = new Map<number, Promise<Driver>>();
 const watches = new Map<number, Subscription>();
 const owns = new Map<string, Promise<OwnCertificate>>();
-const asked = new Map<number, (answer: unknown) => void>();
+const asked = new Map<number, (outcome: Result<unknown, string>) => void>();
 const ids = { ask: 0 };
 
 setWarningLogger((...texts: unknown[]) => send({ kind: 'log', message: texts.join(' ') }));
@@ -34,7 +34,7 @@ async function take(message: ToWorker): Promise<void> {
       (await drivers.get(message.driver))?.retry();
       return;
     case 'told':
-      asked.get(message.ask)?.(message.answer);
+      asked.get(message.ask)?.(message.outcome);
       asked.delete(message.ask);
       return;
     case 'call':
@@ -90,13 +90,15 @@ async function open(driver: number, config: WorkerDriverConfig): Promise<Driver>
   return opened;
 }
 
-function ask(driver: number, fingerprint?: string): Promise<unknown> {
+async function ask(driver: number, fingerprint?: string): Promise<unknown> {
   ids.ask += 1;
   const question = ids.ask;
-  return new Promise((resolve) => {
+  const outcome = await new Promise<Result<unknown, string>>((resolve) => {
     asked.set(question, resolve);
     send({ kind: 'ask', ask: question, driver, fingerprint });
   });
+  if (!outcome.ok) throw new Error(outcome.error);
+  return outcome.value;
 }
 
 async function answer(call: number, work: () => Promise<unknown>): Promise<void> {

@@ -34,6 +34,8 @@ export interface SessionOptions {
   readonly user?: OpcUaUser;
   readonly own: OwnCertificate;
   readonly judge: (fingerprint: string) => Promise<TrustVerdict>;
+  /** Ends the attempt at once; a machine that accepts but never answers must not hold it up. */
+  readonly signal: AbortSignal;
 }
 
 const sessionLimits = {
@@ -68,7 +70,7 @@ export class UntrustedCertificate extends Error {
 
 /** Connects once; rejects with UntrustedCertificate or the library's error. */
 export async function openSession(options: SessionOptions): Promise<OpcUaSession> {
-  const { endpointUrl, security, own } = options;
+  const { security, own } = options;
   const certificates = new JudgedCertificates(own.folder, options.judge);
   const client = OPCUAClient.create({
     applicationName: 'registan',
@@ -85,20 +87,29 @@ export async function openSession(options: SessionOptions): Promise<OpcUaSession
     transportTimeout: sessionLimits.connectMs,
     connectionStrategy: { maxRetry: 0, initialDelay: 250, maxDelay: 2_000 },
   });
-  let session: ClientSession;
-  let namespaces: readonly string[];
+  const { promise: aborted, reject: abort } = Promise.withResolvers<never>();
+  const onAbort = () => abort(new Error('the attempt was given up'));
+  options.signal.addEventListener('abort', onAbort, { once: true });
   try {
-    await client.connect(endpointUrl);
-    session = await client.createSession(identityOf(options.user));
-    namespaces = await session.readNamespaceArray();
+    return await Promise.race([connect(client, options), aborted]);
   } catch (cause) {
-    await client.disconnect();
+    const closing = client.disconnect();
+    if (options.signal.aborted) closing.catch(() => undefined);
+    else await closing;
     const { seen } = certificates;
     if (seen !== undefined && seen.verdict !== 'trusted') {
       throw new UntrustedCertificate(seen.certificate, seen.verdict === 'changed');
     }
     throw cause;
+  } finally {
+    options.signal.removeEventListener('abort', onAbort);
   }
+}
+
+async function connect(client: OPCUAClient, options: SessionOptions): Promise<OpcUaSession> {
+  await client.connect(options.endpointUrl);
+  const session = await client.createSession(identityOf(options.user));
+  const namespaces = await session.readNamespaceArray();
   return superviseSession(client, session, namespaces);
 }
 

@@ -96,7 +96,8 @@ export function toVariant(value: DriverValue, dataType: DataType): Variant | und
     return new Variant({ dataType, arrayType: VariantArrayType.Array, value: all });
   }
   const scalar = fromScalar(value, dataType);
-  return scalar === undefined ? undefined : new Variant({ dataType, value: scalar });
+  if (scalar === undefined) return undefined;
+  return new Variant({ dataType, arrayType: VariantArrayType.Scalar, value: scalar });
 }
 
 const integerRanges = new Map<DataType, readonly [min: number, max: number]>([

@@ -3,9 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
+import { after, test } from 'node:test';
 import { silentLogger, systemClock } from '#base';
-import { testDriver } from '../../driver.suite.ts';
+import { testDriver, until } from '../../driver.suite.ts';
 import { startTestServer, testAddresses } from './test-server.ts';
 import { openOpcUaHost } from './worker-driver.ts';
 
@@ -45,4 +45,28 @@ testDriver('opcua in a worker', async () => {
       if (isRunning) await server.stop();
     },
   };
+});
+
+test('secrets that cannot be read are the connection’s error, not the node’s end', async () => {
+  const server = await startTestServer({ folder: join(folder, 'server') });
+  const host = openOpcUaHost({ clock: systemClock, logger: silentLogger });
+  const driver = host.driver(
+    {
+      endpointUrl: server.endpointUrl,
+      security: { mode: 'None', policy: 'None' },
+      hasUser: true,
+      folder: join(folder, 'client'),
+    },
+    {
+      judge: async () => 'trusted',
+      async user() {
+        throw new Error('connections.json is not a list of users');
+      },
+    },
+  );
+  await driver.start();
+  await until(() => /connections\.json is not/.test(JSON.stringify(driver.status())));
+  await driver.stop();
+  await host.stop();
+  await server.stop();
 });

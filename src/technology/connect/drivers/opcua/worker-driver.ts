@@ -5,7 +5,7 @@
 
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { type Clock, err, fault, type Logger, type Result } from '#base';
+import { type Clock, err, fault, type Logger, ok, type Result } from '#base';
 import type { Driver, DriverStatus, Sample } from '../../driver.ts';
 import { connectErrors } from '../../errors.ts';
 import { openStatusBoard, type StatusBoard } from '../../status.ts';
@@ -109,11 +109,9 @@ async function take(line: Line, message: FromWorker, logger: Logger): Promise<vo
       line.watches.get(message.watch)?.(message.samples);
       return;
     case 'ask': {
-      const questions = line.hosted.get(message.driver)?.questions;
-      const { ask, fingerprint } = message;
-      const answer =
-        fingerprint === undefined ? await questions?.user() : await questions?.judge(fingerprint);
-      line.worker.postMessage({ kind: 'told', ask, answer } satisfies ToWorker);
+      const { ask, driver, fingerprint } = message;
+      const outcome = await answer(line.hosted.get(driver)?.questions, fingerprint);
+      line.worker.postMessage({ kind: 'told', ask, outcome } satisfies ToWorker);
       return;
     }
     case 'log':
@@ -121,6 +119,20 @@ async function take(line: Line, message: FromWorker, logger: Logger): Promise<vo
       return;
     default:
       message satisfies never;
+  }
+}
+
+/** A question of the worker; what goes wrong with it goes back as the reason. */
+async function answer(
+  questions: WorkerQuestions | undefined,
+  fingerprint: string | undefined,
+): Promise<Result<unknown, string>> {
+  try {
+    if (questions === undefined) return err('the driver was closed');
+    if (fingerprint === undefined) return ok(await questions.user());
+    return ok(await questions.judge(fingerprint));
+  } catch (cause) {
+    return err(cause instanceof Error ? cause.message : String(cause));
   }
 }
 

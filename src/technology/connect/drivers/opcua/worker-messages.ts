@@ -34,7 +34,7 @@ export type ToWorker =
     }
   | { readonly kind: 'unwatch'; readonly call: number; readonly watch: number }
   | { readonly kind: 'retry'; readonly driver: number }
-  | { readonly kind: 'told'; readonly ask: number; readonly answer: unknown };
+  | { readonly kind: 'told'; readonly ask: number; readonly outcome: Result<unknown, string> };
 
 export type FromWorker =
   | { readonly kind: 'answer'; readonly call: number; readonly outcome: Result<unknown, string> }
