@@ -34,7 +34,7 @@ export const query: Measurement = {
       }
       const startedAt = performance.now();
       const id = submodelId(Math.abs(turn) * 31);
-      const found = await database.get('SELECT pk, id FROM submodel WHERE id = ?', [id]);
+      const found = await database.get('SELECT pk, id FROM twin_submodel WHERE id = ?', [id]);
       if (turn >= 0) times.row.push((performance.now() - startedAt) * 1000);
       if (found === undefined) throw new Error('the row was not found');
     }
