@@ -12,8 +12,9 @@ import type { Environment } from '../model/index.ts';
 import { openTestTwins } from '../repository/testing.ts';
 import { writeAasx } from './aasx-write.ts';
 import type { ImportJob } from './import.worker.ts';
-import type { ImportOutcome } from './import-file.ts';
+import { type ImportOutcome, prepareImport } from './import-file.ts';
 import { importJobKind } from './import-job.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { writeXml } from './xml-write.ts';
 import { renameEntry, zipOf } from './zip-of.ts';
 
@@ -122,6 +123,20 @@ test('what cannot be read is refused with a reason, lenient or not', async (t) =
     const { ok, error, report } = await importContent(content, true);
     assert.deepEqual([ok, error?.code, report.violations.length], [false, code, 1]);
   }
+});
+
+test('an import tells how far it is, and ends when it is given up', async (t) => {
+  const file = join(temporaryFolder(t), 'upload');
+  writeFileSync(file, JSON.stringify(environment));
+  const blobs = { put: () => Promise.reject(new Error('there is no file to take in')) };
+  const told: number[] = [];
+  const report = (progress: number) => void told.push(progress);
+  const prepared = await prepareImport({ file, lenient: false }, { blobs, report });
+  assert.equal(prepared.kind, 'ready');
+  assert.deepEqual(told, told.toSorted());
+  assert.equal(told.at(-1), 1);
+  const signal = AbortSignal.abort(new Error('given up'));
+  await assert.rejects(prepareImport({ file, lenient: false }, { blobs, signal }), /given up/);
 });
 
 test('a package whose file is damaged leaves nothing behind', async (t) => {

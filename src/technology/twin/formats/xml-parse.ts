@@ -50,6 +50,7 @@ export class UnreadableXml extends Error {
 /** Elements within elements; an XML document nests a little deeper than the same one in JSON. */
 const depthMax = 2 * limits.nestingDepthMax;
 const attributesMax = 64;
+const none: readonly XmlAttribute[] = [];
 
 export function createXmlParser(handlers: XmlHandlers): XmlParser {
   const parser = new SaxesParser({ xmlns: true, position: true });
@@ -75,7 +76,9 @@ export function createXmlParser(handlers: XmlHandlers): XmlParser {
     if (attributes > attributesMax) fail(`an element has more than ${attributesMax} attributes`);
   });
   parser.on('opentag', (tag) => {
-    handlers.open({ uri: tag.uri, local: tag.local, attributes: Object.values(tag.attributes) });
+    // Nearly no element has attributes; those that have none need nothing made for them.
+    const given = attributes === 0 ? none : Object.values(tag.attributes);
+    handlers.open({ uri: tag.uri, local: tag.local, attributes: given });
   });
   parser.on('closetag', () => {
     depth -= 1;
