@@ -118,6 +118,20 @@ test('an operation runs the machine’s action while the connection stands', asy
   assert.equal(operations.find(data, 'ResetPartCounter'), undefined);
 });
 
+test('a driver that ends by itself is opened again, and the values go on', async (t) => {
+  const drivers: Driver[] = [];
+  const { connections, machine, reachesValue } = await openBench(t, (driver) => {
+    drivers.push(driver);
+    return driver;
+  });
+  await connections.start();
+  await reachesValue('SpindleSpeed', 8240);
+  await drivers[0]?.stop();
+  await until(() => drivers.length === 2);
+  machine.change(address('SpindleSpeed'), 5200);
+  await reachesValue('SpindleSpeed', 5200);
+});
+
 test('a new address opens another connection, a lost mapping ends the flow', async (t) => {
   const { twins, connections, opened, machine, reachesValue, readValue } = await openBench(t);
   await connections.start();
@@ -159,6 +173,7 @@ test('the routes show connections and take a decision on a certificate', async (
       start: () => driver.start(),
       stop: () => driver.stop(),
       subscribe: driver.subscribe.bind(driver),
+      onStatus: driver.onStatus.bind(driver),
       status: () => (isTrusted ? driver.status() : waiting),
       retry: () => {
         isTrusted = true;

@@ -33,6 +33,9 @@ export interface ConnectionsOptions {
   readonly openDriver?: (plan: ConnectionPlan) => Driver;
 }
 
+/** Pause before a driver that ended by itself is opened again. */
+const reopenMs = 1000;
+
 export class Connections {
   readonly #options: ConnectionsOptions;
   readonly #trust: TrustStore;
@@ -43,6 +46,7 @@ export class Connections {
   #unsupported: readonly ConnectionPlan[] = [];
   #problems: readonly PlanProblem[] = [];
   #changing: Promise<void> = Promise.resolve();
+  readonly #reopening = new Set<NodeJS.Timeout>();
 
   constructor(options: ConnectionsOptions) {
     this.#options = options;
@@ -65,6 +69,7 @@ export class Connections {
 
   async stop(): Promise<void> {
     await this.#configuration.stop();
+    for (const timer of this.#reopening) clearTimeout(timer);
     await this.#change(async () => {
       await Promise.all([...this.#live.keys()].map((id) => this.#close(id)));
     });
@@ -182,7 +187,25 @@ export class Connections {
     const driver = openDriver?.(plan) ?? this.#opcUaDriver(plan);
     const live = new LiveConnection({ ...options, plan, driver });
     this.#live.set(plan.id, live);
+    driver.onStatus(({ state }) => {
+      if (state === 'stopped' && this.#live.get(plan.id) === live) this.#reopenSoon(live);
+    });
     await live.start();
+  }
+
+  /** A driver that stops by itself has lost its worker thread; it gets another. */
+  #reopenSoon(live: LiveConnection): void {
+    const { logger } = this.#options;
+    logger.warn('a driver has ended and is opened again', { connection: live.plan.id });
+    const timer = setTimeout(() => {
+      this.#reopening.delete(timer);
+      void this.#change(async () => {
+        if (this.#live.get(live.plan.id) !== live) return;
+        await this.#close(live.plan.id);
+        await this.#open(live.plan);
+      });
+    }, reopenMs);
+    this.#reopening.add(timer);
   }
 
   async #close(id: string): Promise<void> {

@@ -9,7 +9,7 @@
 import type { Reference, Submodel, SubmodelElement } from '#technology/twin/model';
 import { childNamed, childrenOf, type Place, pathOf, textOf } from './elements.ts';
 
-export interface PlannedSecurity {
+interface PlannedSecurity {
   readonly mode: 'None' | 'Sign' | 'SignAndEncrypt';
   readonly policy: string;
   readonly identity: 'anonymous' | 'user';
@@ -38,7 +38,7 @@ export interface PlannedSignal {
   readonly from: readonly PlannedElement[];
 }
 
-export interface PlannedAction {
+interface PlannedAction {
   readonly name: string;
   readonly address: string;
   readonly operations: readonly PlannedElement[];
@@ -59,7 +59,7 @@ export interface ConnectionPlan {
   readonly isSimulated: boolean;
 }
 
-export type Protocol = 'opcua' | 'unsupported';
+type Protocol = 'opcua' | 'unsupported';
 
 /** A part of the configuration that cannot be used, and why. */
 export interface PlanProblem extends PlannedElement {

@@ -12,7 +12,7 @@ export interface MachineSecrets {
   userOf(connectionId: string): Promise<MachineUser | undefined>;
 }
 
-export interface MachineUser {
+interface MachineUser {
   readonly userName: string;
   readonly password: string;
 }

@@ -11,7 +11,7 @@ import { connectMigrations as migrations } from './schema.ts';
 import { fileSecrets } from './secrets.ts';
 import { openTrust } from './trust.store.ts';
 
-test('an endpoint’s certificate is unknown, then trusted, and another one is changed', async (t) => {
+test('a certificate is unknown, then trusted, and another one is changed', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'registan-trust-'));
   t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   const certificate = { fingerprint: 'AA:BB', subject: 'CN=press', notAfterMs: 1 };

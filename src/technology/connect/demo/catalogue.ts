@@ -18,7 +18,7 @@ export interface DemoSignal {
   readonly writable?: { readonly min: number; readonly max: number };
 }
 
-export interface DemoMethod {
+interface DemoMethod {
   readonly name: string;
   /** The one output argument, a UInt32. */
   readonly output: string;
