@@ -208,7 +208,7 @@ const files = `
 const search = `
   CREATE VIRTUAL TABLE twin_search USING fts5 (
     words, content='', contentless_delete=1,
-    tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+    tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4 5 6 7 8 9 10', detail='none'
   );`;
 
 export const twinMigrations: readonly Migration[] = [

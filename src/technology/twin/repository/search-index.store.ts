@@ -23,19 +23,30 @@ function searchText(shell: Shell): string {
   const { globalAssetId, assetType, specificAssetIds } = shell.assetInformation;
   const ids = (specificAssetIds ?? []).flatMap(({ name, value }) => [name, value]);
   const names = (shell.displayName ?? []).map(({ text }) => text);
-  return [shell.id, shell.idShort, globalAssetId, assetType, ...names, ...ids]
-    .filter((part) => part !== undefined)
-    .flatMap((part) => [part, humps(part)])
-    .join(' ');
+  const words = new Set<string>();
+  for (const part of [shell.id, shell.idShort, globalAssetId, assetType, ...names, ...ids]) {
+    for (const word of wordsOf(part ?? '')) words.add(word);
+    // `WeldingRobot` is found by `robot` too.
+    const humps = (part ?? '').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+    if (humps !== part) for (const word of wordsOf(humps)) words.add(word);
+  }
+  return [...words].join(' ');
 }
 
-/** `WeldingRobot7` is found by `robot` and by `7` too. */
-function humps(text: string): string {
-  const split = text
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{L})(\p{N})/gu, '$1 $2')
-    .replace(/(\p{N})(\p{L})/gu, '$1 $2');
-  return split === text ? '' : split;
+/**
+ * The words of a text. A name with a number (`Machine17`) is two, so that names are few and found
+ * quickly among very many numbered things; any other mixture (a part of a UUID) stays whole.
+ */
+function wordsOf(text: string): readonly string[] {
+  const words =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return words.flatMap((word) => {
+    const numbered = /^([\p{L}\p{M}]+)(\p{N}+)$/u.exec(word);
+    return numbered === null ? [word] : numbered.slice(1);
+  });
 }
 
 /**
@@ -43,12 +54,9 @@ function humps(text: string): string {
  * no word, so nothing is asked.
  */
 export function searchQuery(text: string): string | undefined {
-  const words = text.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const words = [...new Set(wordsOf(text))].slice(0, wordsMax);
   if (words.length === 0) return undefined;
-  return words
-    .slice(0, wordsMax)
-    .map((word) => `"${word}"*`)
-    .join(' ');
+  return words.map((word) => `"${word}"*`).join(' ');
 }
 
 /** Keys of the shells found, in the order of the list. */
