@@ -94,7 +94,27 @@ test('concept descriptions are created, replaced, found and deleted', async () =
   assert.equal((await ask('GET', at)).status, 404);
 });
 
+test('a query gives whole objects, or their ids', async () => {
+  const condition = { $eq: [{ $field: '$sm#idShort' }, { $strVal: 'Everything' }] };
+  const whole = await ask('POST', '/query/submodels?limit=5', { $condition: condition });
+  assert.equal(whole.status, 200);
+  assert.equal(whole.json.paging_metadata.resultType, 'Submodel');
+  assert.equal(whole.json.result[0].idShort, 'Everything');
+  const ids = await ask('POST', '/query/submodels', { $select: 'id', $condition: condition });
+  assert.equal(ids.json.paging_metadata.resultType, 'Identifier');
+  assert.deepEqual(ids.json.result, ['https://example.org/submodels/one']);
+});
+
 test('a malformed query is refused', async () => {
   const refused = await ask('POST', '/query/submodels', { $condition: { $what: 1 } });
-  assert.ok(refused.status === 400 || refused.status === 422);
+  assert.equal(refused.status, 400);
+});
+
+test('the single submodel tells which shells it belongs to', async () => {
+  const at = `/submodels/${encodeBase64Url('https://example.org/submodels/one')}/submodel/shells`;
+  const found = await ask('GET', at);
+  assert.deepEqual(
+    found.json.result.map((one: { id: string }) => one.id),
+    ['https://example.org/shells/one'],
+  );
 });
