@@ -66,6 +66,10 @@ test('a started node is alive, ready, measured, and says what it is', async (t) 
   const metrics = await (await fetch(`${url}/metrics`)).text();
   const line = 'registan_http_requests_total{method="GET",route="/healthz",status="2xx"} 1';
   assert.ok(metrics.includes(line), metrics);
+  await fetch(`${url}/healthz`, { method: 'HEAD' });
+  const again = await (await fetch(`${url}/metrics`)).text();
+  const head = 'registan_http_requests_total{method="HEAD",route="/healthz",status="2xx"} 1';
+  assert.ok(again.includes(head) && again.includes(line), 'each request is counted once');
   assert.match(metrics, /^process_resident_memory_bytes \d+$/m);
 });
 
@@ -116,8 +120,10 @@ async function statusOf(port: string, method: string, path: string, headers: str
 }
 
 test('an uploaded environment is imported by a job, and the upload is gone', async (t) => {
-  const { url, folder } = await started(t);
-  const environment = JSON.stringify({ submodels: [{ modelType: 'Submodel', id: 'urn:test:1' }] });
+  // Larger than a JSON body may be: an upload has a limit of its own.
+  const { url, folder } = await started(t, { bodyBytesMax: 1024 });
+  const submodels = [{ modelType: 'Submodel', id: 'urn:test:1' }];
+  const environment = JSON.stringify({ submodels }) + ' '.repeat(5000);
   const response = await fetch(`${url}/api/node/v1/import?name=line.json`, {
     method: 'POST',
     body: environment,
