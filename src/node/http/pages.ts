@@ -37,7 +37,7 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
       wildcard: false,
       preCompressed: true,
       cacheControl: false,
-      index: 'index.html',
+      index: false,
       setHeaders(reply, path) {
         const forGood = path.startsWith(hashed);
         reply.header('cache-control', forGood ? 'public, max-age=31536000, immutable' : 'no-cache');
@@ -48,6 +48,7 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
         }
       },
     });
+    app.get('/', (_request, reply) => sendApplication(reply));
   } else {
     app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(notBuilt));
   }
