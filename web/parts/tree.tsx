@@ -6,7 +6,7 @@
 
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { nextFocus } from './tree-keys.ts';
-import { flattenTree, type TreeItem } from './tree-model.ts';
+import { flattenTree, type TreeItem, type TreeRowModel } from './tree-model.ts';
 import { TreeRow } from './tree-row.tsx';
 import './tree.css';
 import { useWindowedRows } from './windowed-rows.ts';
@@ -42,20 +42,11 @@ export function Tree(props: TreeProps): ReactNode {
   const rowHeightPx = useRowHeight(body, isLong);
   const view = useWindowedRows(body, rows.length, rowHeightPx, isLong);
   const current = rows.some((row) => row.item.key === focusedKey) ? focusedKey : rows[0]?.item.key;
+  const drawn = rows.slice(view.start, view.end);
+  // Tab always finds a row, even when the one that had the focus was scrolled away.
+  const stop = drawn.some((row) => row.item.key === current) ? current : drawn[0]?.item.key;
 
-  const focusRow = (key: string) => {
-    setFocusedKey(key);
-    const drawn = () => [...(body.current?.rows ?? [])].find((row) => row.dataset.key === key);
-    if (drawn() === undefined) {
-      const index = rows.findIndex((row) => row.item.key === key);
-      const top = body.current?.getBoundingClientRect().top ?? 0;
-      scrollBy({ top: top + index * rowHeightPx - innerHeight / 2, behavior: 'instant' });
-      // The rows around it are drawn once the page has scrolled.
-      requestAnimationFrame(() => requestAnimationFrame(() => drawn()?.focus()));
-    } else {
-      drawn()?.focus();
-    }
-  };
+  const focusRow = useFocusRow(body, rows, rowHeightPx, setFocusedKey);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLTableRowElement) || current === undefined) return;
     const isMirrored = getComputedStyle(event.target).direction === 'rtl';
@@ -80,12 +71,12 @@ export function Tree(props: TreeProps): ReactNode {
         <TreeHead heads={heads} />
         <tbody ref={body} onKeyDown={onKeyDown}>
           <TreeSpacer heightPx={view.start * rowHeightPx} />
-          {rows.slice(view.start, view.end).map((row) => (
+          {drawn.map((row) => (
             <TreeRow
               key={row.item.key}
               row={row}
               heads={heads}
-              isFocusStop={row.item.key === current}
+              isFocusStop={row.item.key === stop}
               isSelected={row.item.key === props.selectedKey}
               onFocus={() => setFocusedKey(row.item.key)}
               onToggle={onToggle}
@@ -97,6 +88,42 @@ export function Tree(props: TreeProps): ReactNode {
       </table>
     </div>
   );
+}
+
+/** Focuses a row; one out of sight is scrolled to first and focused once it is drawn. */
+function useFocusRow(
+  body: { readonly current: HTMLTableSectionElement | null },
+  rows: readonly TreeRowModel[],
+  rowHeightPx: number,
+  onFocus: (key: string) => void,
+): (key: string) => void {
+  const toFocus = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    if (toFocus.current === undefined) return;
+    const row = drawnRow(body.current, toFocus.current);
+    if (row === undefined) return;
+    toFocus.current = undefined;
+    row.focus({ preventScroll: true });
+  });
+  return (key) => {
+    onFocus(key);
+    const row = drawnRow(body.current, key);
+    if (row !== undefined) {
+      row.focus();
+      return;
+    }
+    const index = rows.findIndex((each) => each.item.key === key);
+    const top = body.current?.getBoundingClientRect().top ?? 0;
+    toFocus.current = key;
+    scrollBy({ top: top + index * rowHeightPx - innerHeight / 2, behavior: 'instant' });
+  };
+}
+
+function drawnRow(
+  body: HTMLTableSectionElement | null,
+  key: string,
+): HTMLTableRowElement | undefined {
+  return [...(body?.rows ?? [])].find((row) => row.dataset.key === key);
 }
 
 function TreeHead({ heads }: Pick<TreeProps, 'heads'>): ReactNode {

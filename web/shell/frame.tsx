@@ -4,7 +4,7 @@
  */
 
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useState } from 'react';
 import { useLanguage } from '../language/provider.tsx';
 import { areas } from './areas.ts';
 import { Band } from './band.tsx';
@@ -12,6 +12,7 @@ import { CommandPalette } from './commands.tsx';
 import { CrumbProvider } from './crumbs.tsx';
 import './frame.css';
 import { KeysDialog } from './keys.tsx';
+import { useNode } from './node.ts';
 import { Rail } from './rail.tsx';
 
 type Layer = 'palette' | 'keys' | undefined;
@@ -20,6 +21,7 @@ export function Frame(): ReactNode {
   const { t } = useLanguage();
   const [layer, setLayer] = useState<Layer>();
   useKeys(setLayer);
+  const followLink = useFollowLink();
   return (
     <CrumbProvider>
       <a className="skip-link" href="#content">
@@ -28,7 +30,9 @@ export function Frame(): ReactNode {
       <Band onSearch={() => setLayer('palette')} />
       <div className="frame">
         <Rail />
-        <main className="content" id="content" tabIndex={-1}>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click as well */}
+        <main className="content" id="content" tabIndex={-1} onClick={followLink}>
+          <PrintLine />
           <Outlet />
         </main>
       </div>
@@ -40,6 +44,29 @@ export function Frame(): ReactNode {
       <KeysDialog open={layer === 'keys'} onClose={() => setLayer(undefined)} />
     </CrumbProvider>
   );
+}
+
+/** On paper, in place of the band: whose page this is, and of when. */
+function PrintLine(): ReactNode {
+  const { formats } = useLanguage();
+  const { node } = useNode();
+  const parts = ['Registan', node?.name, formats.moment(Date.now())];
+  return <p className="print-line">{[...new Set(parts.filter(Boolean))].join(' · ')}</p>;
+}
+
+/** Links of the pages lead on without loading everything anew, however they are written. */
+function useFollowLink(): (event: MouseEvent) => void {
+  const router = useRouter();
+  return (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (link === null || !isPlain || event.altKey || event.defaultPrevented) return;
+    if (link.origin !== location.origin || link.target !== '' || link.download !== '') return;
+    // What the node serves is not a page; a place on this page is the browser's own business.
+    if (/^\/(api|events)\b/.test(link.pathname) || link.hash !== '') return;
+    event.preventDefault();
+    router.history.push(link.pathname + link.search);
+  };
 }
 
 /** Ctrl K: search and commands. `?`: the keys. Alt and a digit: an area. */
