@@ -4,30 +4,16 @@
  */
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { promisify } from 'node:util';
-import type { AxeResults, RunOptions } from 'axe-core';
-import type { Page } from 'playwright-core';
-import { axeSource, openBrowser } from '../browser.ts';
-import { startNode } from '../running-process.ts';
+import { assertAccessible, drop, encode, openStage, root, waitUntil } from './stage.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
-const folder = mkdtempSync(path.join(tmpdir(), 'registan-twins-'));
+const stage = await openStage();
+const { onPage, store, storedValue, storeValue } = stage;
+after(() => stage.close());
+
 const waitMs = 30_000;
-
-await promisify(execFile)(process.execPath, [path.join(root, 'web/build.ts'), '--if-stale']);
-const node = await startNode(folder, 'demo');
-const browser = await openBrowser();
-after(async () => {
-  await browser.close();
-  await node.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
 const machiningCentre = `/technology/twins/${encode('https://altobrembo.example/aas/cm-01')}`;
 const operationalData = 'https://altobrembo.example/submodels/cm-01/operational-data';
 
@@ -282,57 +268,6 @@ test('a long list is read page by page as one scrolls, and few of its rows are d
   });
 });
 
-async function onPage(
-  address: string,
-  use: (page: Page) => Promise<void>,
-  /** A refusal that the browser logs and the test provokes. */
-  expected?: RegExp,
-): Promise<void> {
-  const { page, faults, close } = await browser.page();
-  page.setDefaultTimeout(waitMs);
-  try {
-    await page.goto(node.origin + address);
-    await use(page);
-    assert.deepEqual(
-      faults.filter((fault) => expected === undefined || !expected.test(fault)),
-      [],
-    );
-  } finally {
-    await close();
-  }
-}
-
-async function assertAccessible(page: Page): Promise<void> {
-  await page.evaluate(axeSource());
-  const results = await page.evaluate((): Promise<AxeResults> => {
-    const { axe } = globalThis as unknown as {
-      readonly axe: { run(root: Document, options: RunOptions): Promise<AxeResults> };
-    };
-    return axe.run(document, { rules: { 'target-size': { enabled: true } } });
-  });
-  assert.ok(results.passes.length > 10, 'axe looked at the page');
-  const faults = results.violations.flatMap((violation) =>
-    violation.nodes.map((each) => `${violation.id}: ${each.html.slice(0, 200)}`),
-  );
-  assert.deepEqual(faults, []);
-}
-
-/** Drops a file as the hand does: the events carry a DataTransfer with it. */
-async function drop(page: Page, name: string, content: Buffer): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ({ file, base64 }) => {
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      const data = new DataTransfer();
-      data.items.add(new File([bytes], file));
-      return data;
-    },
-    { file: name, base64: content.toString('base64') },
-  );
-  for (const type of ['dragenter', 'dragover', 'drop']) {
-    await page.dispatchEvent('main h1', type, { dataTransfer: transfer });
-  }
-}
-
 function environmentWithFault(): unknown {
   const id = 'urn:registan:test:broken';
   return {
@@ -370,43 +305,4 @@ function shellOf(id: string, idShort: string, submodelId?: string): unknown {
     assetInformation: { assetKind: 'Instance', globalAssetId: `${id}:asset` },
     submodels: submodelId === undefined ? undefined : [{ type: 'ModelReference', keys }],
   };
-}
-
-async function store(collection: 'shells' | 'submodels', thing: unknown): Promise<void> {
-  const response = await fetch(`${node.origin}/api/v3.1/${collection}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(thing),
-  });
-  assert.equal(response.status, 201, await response.text());
-}
-
-function valueAddress(submodelId: string, idShort: string): string {
-  const elements = `/api/v3.1/submodels/${encode(submodelId)}/submodel-elements`;
-  return `${node.origin}${elements}/${idShort}/$value`;
-}
-
-async function storedValue(submodelId: string, idShort: string): Promise<unknown> {
-  return (await fetch(valueAddress(submodelId, idShort))).json();
-}
-
-async function storeValue(submodelId: string, idShort: string, value: unknown): Promise<void> {
-  const response = await fetch(valueAddress(submodelId, idShort), {
-    method: 'PATCH',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(value),
-  });
-  assert.ok(response.ok, `${response.status}`);
-}
-
-async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + waitMs;
-  while (!(await holds())) {
-    assert.ok(Date.now() < deadline, 'it did not come to hold in time');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-function encode(id: string): string {
-  return Buffer.from(id).toString('base64url');
 }
