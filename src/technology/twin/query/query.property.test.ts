@@ -251,10 +251,10 @@ async function store(
     const own = { modelType: 'AssetAdministrationShell', id: `urn:aas:${index}`, ...content };
     return { ...own, submodels: references } as unknown as Shell;
   });
-  await database.write(async (writer) => {
-    const tables = ['twin_search', 'twin_shell', 'twin_submodel', 'twin_element'];
-    for (const table of [...tables, 'twin_element_text']) await writer.run(`DELETE FROM ${table}`);
-  });
+  const known = await database.all<{ id: string }>('SELECT id FROM twin_shell');
+  for (const { id } of known) unwrap(await twins.shells.delete(id));
+  const old = await database.all<{ id: string }>('SELECT id FROM twin_submodel');
+  for (const { id } of old) unwrap(await twins.submodels.delete(id));
   const clean = JSON.parse(JSON.stringify({ submodels, assetAdministrationShells: shells }));
   unwrap(await twins.environment.importEnvironment(clean));
   const shellThings: Thing[] = [];

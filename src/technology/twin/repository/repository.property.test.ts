@@ -24,7 +24,7 @@ import {
   withChildren,
 } from '../model/index.ts';
 import type { Twins } from './port.ts';
-import { openTestTwins } from './testing.ts';
+import { openTestTwins, type TestTwins } from './testing.ts';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const ids = ['urn:1', 'urn:2', 'urn:3'];
@@ -336,6 +336,20 @@ async function compareShell(twins: Twins, naive: Naive, id: string): Promise<voi
   );
 }
 
+/** When everything is deleted, nothing stays behind in any table but the terms. */
+async function leavesNothing({ twins, database }: TestTwins, naive: Naive): Promise<void> {
+  for (const id of naive.shells.keys()) unwrap(await twins.shells.delete(id));
+  for (const id of naive.submodels.keys()) unwrap(await twins.submodels.delete(id));
+  const tables = await database.all<{ name: string }>(
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'twin%'
+     AND name <> 'twin_term' AND name NOT LIKE 'twin_search%'`,
+  );
+  assert.ok(tables.length > 10);
+  for (const { name } of tables) {
+    assert.deepEqual(await database.all(`SELECT * FROM ${name} LIMIT 1`), [], name);
+  }
+}
+
 describe('the repository', () => {
   it(`does what a naive model does, whatever is asked of it (seed ${seed})`, async () => {
     let done = 0;
@@ -352,6 +366,7 @@ describe('the repository', () => {
             else refused += 1;
             await compare(opened.twins, naive);
           }
+          await leavesNothing(opened, naive);
         } finally {
           await opened.close();
         }

@@ -3,7 +3,8 @@
  * one element never parses the submodel around it; shells, submodels (without their elements) and
  * concepts are JSON documents with the columns that lists and queries filter by. Whatever is looked
  * up (asset links, submodel references, semantic keys, registry entries, search text) is kept beside
- * in the same transaction. Keys grow in the order of creation, which is the order of all lists.
+ * in the same transaction, and removed with it by name: foreign keys would make SQLite ready to undo
+ * each row, at several times the cost. Keys grow in the order of creation, the order of all lists.
  */
 
 import type { Migration } from '#store';
@@ -39,7 +40,7 @@ const identifiables = `
 
   -- The references that lists filter by, a row per key; keys_text is the whole reference.
   CREATE TABLE twin_submodel_key (
-    submodel INTEGER NOT NULL REFERENCES twin_submodel (pk) ON DELETE CASCADE,
+    submodel INTEGER NOT NULL,
     value TEXT NOT NULL,
     keys_text TEXT NOT NULL
   ) STRICT;
@@ -58,7 +59,7 @@ const links = `
   -- Asset ids by shell: of hosted shells (shell is set) and of foreign ones. ord -1 is the global one.
   CREATE TABLE twin_asset_link (
     pk INTEGER PRIMARY KEY,
-    shell INTEGER REFERENCES twin_shell (pk) ON DELETE CASCADE,
+    shell INTEGER,
     shell_id TEXT NOT NULL,
     ord INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -71,7 +72,7 @@ const links = `
   CREATE INDEX twin_asset_link_shell_id ON twin_asset_link (shell_id, ord);
 
   CREATE TABLE twin_submodel_ref (
-    shell INTEGER NOT NULL REFERENCES twin_shell (pk) ON DELETE CASCADE,
+    shell INTEGER NOT NULL,
     ord INTEGER NOT NULL,
     submodel_id TEXT NOT NULL,
     PRIMARY KEY (shell, ord)
@@ -136,7 +137,7 @@ const registry = `
   CREATE TABLE twin_shell_entry (
     pk INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
-    shell INTEGER REFERENCES twin_shell (pk) ON DELETE CASCADE,
+    shell INTEGER,
     asset_kind TEXT,
     asset_type TEXT,
     doc TEXT
@@ -147,7 +148,7 @@ const registry = `
   CREATE TABLE twin_submodel_entry (
     pk INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
-    submodel INTEGER REFERENCES twin_submodel (pk) ON DELETE CASCADE,
+    submodel INTEGER,
     doc TEXT
   ) STRICT;
   CREATE INDEX twin_submodel_entry_submodel ON twin_submodel_entry (submodel);`;
@@ -165,7 +166,7 @@ const files = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX twin_file_hash ON twin_file (hash);
   CREATE TABLE twin_thumbnail (
-    shell INTEGER PRIMARY KEY REFERENCES twin_shell (pk) ON DELETE CASCADE,
+    shell INTEGER PRIMARY KEY,
     path TEXT NOT NULL,
     name TEXT NOT NULL,
     content_type TEXT NOT NULL,

@@ -252,7 +252,9 @@ async function remove(store: TwinStore, id: string, condition?: Precondition) {
     if (!holds.ok) return holds;
     await unindexShell(writer, row.pk);
     await unhostShell(writer, row.pk);
-    // Links, references and the thumbnail go with the row.
+    for (const table of ['twin_asset_link', 'twin_submodel_ref', 'twin_thumbnail']) {
+      await writer.run(`DELETE FROM ${table} WHERE shell = ?`, [row.pk]);
+    }
     await writer.run('DELETE FROM twin_shell WHERE pk = ?', [row.pk]);
     await store.outbox.append(writer, { type: 'org.registan.twin.shell-deleted', subject: id });
     return ok(undefined);

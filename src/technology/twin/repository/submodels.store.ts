@@ -282,6 +282,7 @@ async function remove(store: TwinStore, id: string, condition?: Precondition) {
     if (!row.ok) return row;
     await deleteAll(writer, row.value.pk);
     await unhostSubmodel(writer, row.value.pk);
+    await writer.run('DELETE FROM twin_submodel_key WHERE submodel = ?', [row.value.pk]);
     await writer.run('DELETE FROM twin_submodel WHERE pk = ?', [row.value.pk]);
     await store.outbox.append(writer, { type: 'org.registan.twin.submodel-deleted', subject: id });
     return ok(undefined);
