@@ -6,14 +6,14 @@
 
 import { type LanguageCode, languages } from './languages.ts';
 
-export interface NumberOptions {
+interface NumberOptions {
   /** Exactly this many decimals; without it up to three, trailing zeros left out. */
   readonly decimals?: number;
   /** A plus sign before positive numbers, as for differences. */
   readonly signed?: boolean;
 }
 
-export type DateStyle = 'long' | 'short' | 'weekday';
+type DateStyle = 'long' | 'short' | 'weekday';
 
 export interface Formats {
   number(value: number, options?: NumberOptions): string;

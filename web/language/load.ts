@@ -24,7 +24,7 @@ export async function loadCatalogue(language: LanguageCode): Promise<Catalogue> 
   return openCatalogue(language, await Promise.all(wanted.map(([, load]) => load())));
 }
 
-export function openCatalogue(language: LanguageCode, areas: readonly CatalogueFile[]): Catalogue {
+function openCatalogue(language: LanguageCode, areas: readonly CatalogueFile[]): Catalogue {
   const sources = new Map(areas.flatMap((area) => Object.entries(area)));
   const parsed = new Map<string, Message>();
   return {

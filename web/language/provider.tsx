@@ -21,7 +21,7 @@ import { type Catalogue, loadCatalogue } from './load.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { type MessageValues, type Part, translateParts, translateText } from './translate.ts';
 
-export type Tags = Readonly<Record<string, (content: ReactNode) => ReactNode>>;
+type Tags = Readonly<Record<string, (content: ReactNode) => ReactNode>>;
 
 export interface Speech {
   readonly language: LanguageCode;

@@ -8,7 +8,7 @@ import type { Formats } from './formats.ts';
 import { type LanguageCode, languages } from './languages.ts';
 import type { Message, Piece, ValueFormat } from './message.ts';
 
-export type MessageValue = string | number;
+type MessageValue = string | number;
 export type MessageValues = Readonly<Record<string, MessageValue>>;
 
 /** Text, or a tagged piece that the page draws in its own way (a link, bold). */

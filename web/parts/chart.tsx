@@ -12,7 +12,7 @@ import { DataTable } from './data-table.tsx';
 import type { Sample } from './sparkline.tsx';
 import { useWidth } from './use-width.ts';
 
-export interface ChartSeries {
+interface ChartSeries {
   /** At the end of the line: its value or its name. */
   readonly label: string;
   /** Under the label. */
@@ -25,7 +25,7 @@ export interface ChartSeries {
   readonly abnormalFromMs?: number;
 }
 
-export interface ChartBand {
+interface ChartBand {
   /** At the end of the band. */
   readonly label: string;
   readonly tone?: 'ink' | 'accent';

@@ -58,7 +58,7 @@ export function StateBar(props: {
 }
 
 /** A 14 px piece of the strip, before a state's name. */
-export function StateSwatch(props: { readonly state: MachineState | 'none' }): ReactNode {
+function StateSwatch(props: { readonly state: MachineState | 'none' }): ReactNode {
   const id = `swatch-${props.state}`;
   return (
     <svg className="state-swatch" viewBox="0 0 14 14" aria-hidden>

@@ -5,7 +5,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import './menu.css';
 
-export interface MenuItem {
+interface MenuItem {
   readonly key: string;
   readonly label: ReactNode;
   /** At the end: keys, a mark, a short fact. */

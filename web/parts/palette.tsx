@@ -18,7 +18,7 @@ export interface Command {
   readonly onChoose: () => void;
 }
 
-export interface CommandGroup {
+interface CommandGroup {
   readonly label: string;
   readonly commands: readonly Command[];
 }

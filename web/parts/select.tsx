@@ -8,7 +8,7 @@ import { FieldFrame } from './field.tsx';
 import { Icon } from './icon.tsx';
 import './select.css';
 
-export interface Option {
+interface Option {
   readonly value: string;
   readonly label: string;
 }

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from 'react';
 import { useLanguage } from '../../language/provider.tsx';
-import { Button } from '../button.tsx';
+import { Button, IconButton } from '../button.tsx';
 import { Checkbox, Radios } from '../checkbox.tsx';
 import { Choice } from '../choice.tsx';
 import { Field } from '../field.tsx';
@@ -50,6 +50,8 @@ export function ButtonsModule(): ReactNode {
         <Button>{t('show.cancel')}</Button>
         <Button unavailable={t('show.simulate.why')}>{t('show.simulate')}</Button>
         <Button kind="quiet">{t('show.more')}</Button>
+        <IconButton icon="undo" label={t('parts.undo')} />
+        <IconButton icon="print" label={t('shell.action.print')} onClick={() => print()} />
         <Choice
           label={t('show.period')}
           options={periods.map((value) => ({ value, label: t(`show.${value}`) }))}
