@@ -36,14 +36,17 @@ export function serveOperation(app: FastifyInstance, options: OperationOptions):
 
 function recordProcess(app: FastifyInstance, metrics: Metrics): void {
   const delay = monitorEventLoopDelay({ resolution: 10 });
-  delay.enable();
+  // What was late while the node started kept nobody waiting.
+  app.addHook('onListen', async () => {
+    delay.enable();
+  });
   app.addHook('onClose', async () => {
     delay.disable();
   });
   for (const quantile of [50, 99, 100]) {
     metrics.gauge(
       'registan_event_loop_delay_seconds',
-      'How late the event loop comes to its timers, since the start.',
+      'How late the event loop comes to its timers, since the node listens.',
       () => (delay.count === 0 ? 0 : Math.max(0, delay.percentile(quantile) / 1e9)),
       { quantile: String(quantile / 100) },
     );
