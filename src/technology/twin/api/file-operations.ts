@@ -43,6 +43,7 @@ function fileOperations(place: FilePlace): readonly Operation[] {
       id: `Get${place.name}`,
       method: 'GET',
       path: place.path,
+      answers: 'file',
       success: [200],
       run: async (call) => {
         const file = await place.read(call);

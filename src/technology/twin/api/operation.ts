@@ -100,6 +100,8 @@ export interface Operation {
   readonly query?: readonly QueryName[];
   readonly level?: LevelRule;
   readonly body?: 'form' | 'json';
+  /** `file` where a read answers with whatever was stored or asked for, not with JSON. */
+  readonly answers?: 'file';
   /** The status codes of success. */
   readonly success: readonly number[];
   /** True for what this node serves beyond the standard, e.g. aliases for other tools. */

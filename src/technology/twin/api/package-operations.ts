@@ -39,6 +39,7 @@ export function packageOperations({ packages }: Twins): readonly Operation[] {
       id: 'GetAASXByPackageId',
       method: 'GET',
       path: one,
+      answers: 'file',
       success: [200],
       run: async (call) => {
         const found = await packages.get(call.path.packageId);

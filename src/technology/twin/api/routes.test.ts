@@ -303,6 +303,14 @@ test('HEAD answers as GET does, without the body', async () => {
   }
 });
 
+test('a client that takes no JSON is told that there is nothing else', async () => {
+  const accept = (type: string) => ask('GET', path, undefined, { accept: type });
+  assert.equal((await accept('text/html')).status, 406);
+  for (const type of ['application/json', 'text/html, */*;q=0.1', 'application/*']) {
+    assert.equal((await accept(type)).status, 200, type);
+  }
+});
+
 test('a body over the limit is refused with the limit', async () => {
   const refused = await ask('POST', '/submodels', `"${'x'.repeat(2 * 1024 * 1024)}"`);
   assert.equal(refused.status, 413);

@@ -131,6 +131,9 @@ function readCall(operation: Operation, base: string, request: TwinRequest): Res
   const body = readBody(operation, request);
   if (!body.ok) return body;
   const { headers, url } = request;
+  if (operation.method === 'GET' && operation.answers !== 'file' && !takesJson(headers.accept)) {
+    return err(fault(apiErrors, 'api.not-acceptable', { offered: 'application/json' }));
+  }
   const end = url.indexOf('?');
   return ok({
     path: path.value,
@@ -143,6 +146,10 @@ function readCall(operation: Operation, base: string, request: TwinRequest): Res
     base,
     address: end === -1 ? url : url.slice(0, end),
   });
+}
+
+function takesJson(accept: string | undefined): boolean {
+  return accept === undefined || accept === '*/*' || /\*\/\*|application\/(\*|json)/i.test(accept);
 }
 
 function readBody(operation: Operation, request: TwinRequest): Result<unknown> {

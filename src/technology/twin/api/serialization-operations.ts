@@ -30,6 +30,7 @@ export function serializationOperation(
     method: 'GET',
     path,
     query: ['aasIds', 'submodelIds', 'includeConceptDescriptions'],
+    answers: 'file',
     success: [200],
     run: (call) => serialize(twins, version, call, scopeOf(call)),
   };
