@@ -168,7 +168,7 @@ test('an unavailable button stays focusable and says why', async () => {
 test('a toast offers to undo and can be reached', async () => {
   await withParts({ language: 'en', theme: 'light' }, async (page) => {
     await page.getByRole('button', { name: 'Show a toast' }).click();
-    const undo = page.getByRole('button', { name: 'Undo' });
+    const undo = page.locator('.toast').getByRole('button', { name: 'Undo' });
     await undo.click();
     await undo.waitFor({ state: 'detached' });
   });
