@@ -28,12 +28,13 @@ const fullOnly: ReadonlySet<string> = new Set([
 
 export function NameplateCard(props: {
   readonly submodel: Submodel;
-  readonly shellId: string | undefined;
+  /** The shell whose thumbnail to show, where it has one. */
+  readonly pictureOf: string | undefined;
 }): ReactNode {
   const { t } = useLanguage();
   return (
     <Module title={t('twins.known.nameplate')} note={templateNote(props.submodel)}>
-      {props.shellId !== undefined && <Thumbnail shellId={props.shellId} />}
+      {props.pictureOf !== undefined && <Thumbnail shellId={props.pictureOf} />}
       <Plate submodel={props.submodel} brief />
     </Module>
   );

@@ -36,6 +36,7 @@ export function Overview(props: OverviewProps): ReactNode {
   const plate = useSubmodel(findKnown(submodels, 'nameplate')?.id).data?.value;
   const { submodel, element } = search;
   const selected = submodel !== undefined && element !== undefined;
+  const pictureOf = shell.assetInformation.defaultThumbnail === undefined ? undefined : shell.id;
   return (
     <div className="columns twin-overview" data-selected={selected || undefined}>
       <div className="span-8 stack">
@@ -71,9 +72,9 @@ export function Overview(props: OverviewProps): ReactNode {
             onClose={() => onPlace({})}
           />
         ) : plate !== undefined ? (
-          <NameplateCard submodel={plate} shellId={shell.id} />
+          <NameplateCard submodel={plate} pictureOf={pictureOf} />
         ) : (
-          <Thumbnail shellId={shell.id} />
+          pictureOf !== undefined && <Thumbnail shellId={pictureOf} />
         )}
         {selected && (
           <Button kind="quiet" onClick={() => onPlace({})}>
