@@ -12,7 +12,7 @@ export interface Binder {
   readonly key: string;
   readonly root: Root;
   readonly kind: 'element' | 'item';
-  /** Of an element: its idShortPath in the submodel. Of an item: its list, seen from what is above. */
+  /** Of an element: its idShortPath in the submodel. Of an item: its list, seen from above it. */
   readonly steps: readonly Step[];
   /** The binder that this one lies within. */
   readonly within: string | undefined;
@@ -71,7 +71,7 @@ export function usesBinder(formula: Formula, key: string): boolean {
   );
 }
 
-/** The lists, written with `[]`, that a $match would bind side by side; more than one is a fault. */
+/** The lists, written with `[]`, that a $match would bind side by side; one at most is right. */
 export function outermostLists(formula: Formula): ReadonlySet<string> {
   const lists = new Set<string>();
   for (const field of fieldsOf(formula)) {

@@ -4,7 +4,7 @@
  * examples of the standard differ, the examples decide:
  * - a missing value equals only another missing one; every other comparison with it is false;
  * - values of different types are never equal, and ordering them is invalid;
- * - a text next to a value of another type is cast to that type; when it cannot be, the types differ;
+ * - a text next to a value of another type is cast to it; when it cannot be, the types differ;
  * - a failed explicit cast is invalid;
  * - booleans have no order, but are "greater or equal" when they are equal.
  */

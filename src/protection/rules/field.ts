@@ -8,7 +8,8 @@ import type { Field, Root, Step } from './formula.ts';
 
 const reference = String.raw`(?:type|keys\[\d*\]\.(?:type|value))`;
 const semanticId = String.raw`semanticId(?:\.${reference})?`;
-const assetIds = String.raw`specificAssetIds\[\d*\]\.(?:name|value|externalSubjectId(?:\.${reference})?)`;
+const subjectId = String.raw`externalSubjectId(?:\.${reference})?`;
+const assetIds = String.raw`specificAssetIds\[\d*\]\.(?:name|value|${subjectId})`;
 const endpoints = String.raw`endpoints\[\d*\]\.(?:interface|protocol[iI]nformation\.href)`;
 const submodelEntry = `(?:${semanticId}|idShort|id|${endpoints})`;
 

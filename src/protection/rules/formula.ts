@@ -1,6 +1,6 @@
 /**
- * The formula language that AAS queries (IDTA-01002) and access rules (IDTA-01004) share, as a tree:
- * what a parsed formula is, for its evaluator and its compiler alike.
+ * The formula language that AAS queries (IDTA-01002) and access rules (IDTA-01004) share, as a
+ * tree: what a parsed formula is, for its evaluator and its compiler alike.
  */
 
 import type { ValueType } from './cast.ts';
@@ -12,7 +12,7 @@ export type Formula =
   | Comparison;
 
 export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
-export type TextOperator = 'contains' | 'starts-with' | 'ends-with' | 'regex';
+type TextOperator = 'contains' | 'starts-with' | 'ends-with' | 'regex';
 
 export interface Comparison {
   readonly kind: 'comparison';

@@ -11,7 +11,7 @@ import { parseField } from './field.ts';
 import type { Comparison, DatePart, Formula, Operand } from './formula.ts';
 import { compilePattern } from './pattern.ts';
 
-export interface FormulaFault {
+interface FormulaFault {
   /** JSON pointer. */
   readonly path: string;
   /** A sentence part: what is wrong there. */

@@ -7,7 +7,7 @@
 import { RE2JS } from 're2js';
 import { err, ok, type Result } from '#base';
 
-export const patternLengthMax = 1000;
+const patternLengthMax = 1000;
 
 export interface Pattern {
   /** Whether it matches anywhere in the text (fn:matches). */

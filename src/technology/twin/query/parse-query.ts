@@ -51,12 +51,12 @@ function hasAttribute(formula: Formula): boolean {
   return JSON.stringify(formula).includes('"kind":"attribute"');
 }
 
-export function malformed(path: string, detail: string): { ok: false; error: Fault } {
+function malformed(path: string, detail: string): { ok: false; error: Fault } {
   const details = { path: path === '' ? 'its root' : path, detail };
   return err(fault(twinErrors, 'query.malformed', details, { path }));
 }
 
-export function unsupported(detail: string): { ok: false; error: Fault } {
+function unsupported(detail: string): { ok: false; error: Fault } {
   return err(fault(twinErrors, 'query.unsupported', { detail }));
 }
 

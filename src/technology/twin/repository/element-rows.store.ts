@@ -88,11 +88,7 @@ async function insertTexts(writer: Writer, row: TextPlace, texts: readonly LangS
 }
 
 /** The key of a text that many rows share. `terms` keeps those of this transaction and before. */
-export async function termOf(
-  writer: Writer,
-  terms: Map<string, number>,
-  text: string,
-): Promise<number> {
+async function termOf(writer: Writer, terms: Map<string, number>, text: string): Promise<number> {
   const known = terms.get(text);
   if (known !== undefined) return known;
   const sql = 'SELECT pk FROM twin_term WHERE text = ?';

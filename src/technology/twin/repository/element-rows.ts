@@ -6,7 +6,7 @@
 import { castNumber } from '#protection/rules';
 import { childrenOf, type LangString, type SubmodelElement, withChildren } from '../model/index.ts';
 
-/** An element on its way into the table; `parent` is the position of its parent in the same list. */
+/** An element on its way into the table; `parent` is its parent's position in the same list. */
 export interface NewElement {
   /** -1: the container that the tree is put into. */
   readonly parent: number;
@@ -60,7 +60,7 @@ export function flatten(elements: readonly SubmodelElement[], place: Place): New
   return rows;
 }
 
-export function pathBelow(place: Pick<Place, 'path' | 'inList'>, idShort?: string): string {
+function pathBelow(place: Pick<Place, 'path' | 'inList'>, idShort?: string): string {
   if (place.inList) return `${place.path}[]`;
   return place.path === '' ? (idShort ?? '') : `${place.path}.${idShort ?? ''}`;
 }
@@ -105,7 +105,7 @@ export function queryableText(element: SubmodelElement): string | null {
 }
 
 /** The attribute that holds a class's children; undefined for classes that have none. */
-export function childAttribute(modelType: string): string | undefined {
+function childAttribute(modelType: string): string | undefined {
   switch (modelType) {
     case 'SubmodelElementCollection':
     case 'SubmodelElementList':

@@ -110,7 +110,7 @@ async function importSubmodel(
 }
 
 /** The values of a submodel's File elements. */
-export function filesNamed(of: Container): ReadonlySet<string> {
+function filesNamed(of: Container): ReadonlySet<string> {
   const paths = new Set<string>();
   const visit = (container: Container) => {
     for (const child of childrenOf(container)) {

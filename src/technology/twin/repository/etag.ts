@@ -1,6 +1,6 @@
 /**
- * Entity tags and conditional requests (RFC 9110, 8.8.3 and 13.1). A tag is the hash of the bytes of
- * the representation, so that equal documents have equal tags however they came to be.
+ * Entity tags and conditional requests (RFC 9110, 8.8.3 and 13.1). A tag is the hash of the bytes
+ * of the representation, so that equal documents have equal tags however they came to be.
  */
 
 import { hash } from 'node:crypto';

@@ -1,7 +1,7 @@
 /**
- * Files of File elements. The content is a blob; a row names it by the path that the element's value
- * is, so that the file stays with the element when the submodel around it is replaced, and goes when
- * no element names it any more.
+ * Files of File elements. The content is a blob; a row names it by the path that the element's
+ * value is, so that the file stays with the element when the submodel around it is replaced, and
+ * goes when no element names it any more.
  */
 
 import { limits, ok, type Result } from '#base';
@@ -105,7 +105,8 @@ export async function saveFile(writer: Writer, submodel: number, file: FileRow):
     `INSERT INTO twin_file (submodel, path, name, content_type, hash, size_bytes)
      VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (submodel, path) DO UPDATE SET name = excluded.name,
-       content_type = excluded.content_type, hash = excluded.hash, size_bytes = excluded.size_bytes`,
+       content_type = excluded.content_type, hash = excluded.hash,
+       size_bytes = excluded.size_bytes`,
     [submodel, file.path, file.name, file.content_type, file.hash, file.size_bytes],
   );
 }

@@ -1,10 +1,10 @@
 /**
  * The twin room's tables. Elements are rows, so that writing one value rewrites one row and reading
  * one element never parses the submodel around it; shells, submodels (without their elements) and
- * concepts are JSON documents with the columns that lists and queries filter by. Whatever is looked
- * up (asset links, submodel references, semantic keys, registry entries, search text) is kept beside
- * in the same transaction, and removed with it by name: foreign keys would make SQLite ready to undo
- * each row, at several times the cost. Keys grow in the order of creation, the order of all lists.
+ * concepts are JSON documents with the columns that lists and queries filter by. What is looked up
+ * (asset links, submodel references, semantic keys, registry entries, search text) is kept beside
+ * in the same transaction, and removed with it by name: foreign keys would make SQLite ready to
+ * undo each row, at several times the cost. Keys grow in the order of creation, the order of lists.
  */
 
 import type { Migration } from '#store';
@@ -56,7 +56,7 @@ const identifiables = `
   CREATE INDEX twin_concept_key_owner ON twin_concept_key (concept);`;
 
 const links = `
-  -- Asset ids by shell: of hosted shells (shell is set) and of foreign ones. ord -1 is the global one.
+  -- Asset ids by shell: of hosted shells (shell is set) and of foreign ones; ord -1: the global.
   CREATE TABLE twin_asset_link (
     pk INTEGER PRIMARY KEY,
     shell INTEGER,
@@ -67,7 +67,8 @@ const links = `
     doc TEXT NOT NULL
   ) STRICT;
   CREATE INDEX twin_asset_link_found ON twin_asset_link (name, value, shell_id);
-  CREATE INDEX twin_asset_link_hosted ON twin_asset_link (name, value, shell) WHERE shell IS NOT NULL;
+  CREATE INDEX twin_asset_link_hosted ON twin_asset_link (name, value, shell)
+    WHERE shell IS NOT NULL;
   CREATE INDEX twin_asset_link_shell ON twin_asset_link (shell, ord) WHERE shell IS NOT NULL;
   CREATE INDEX twin_asset_link_shell_id ON twin_asset_link (shell_id, ord);
 
@@ -205,7 +206,7 @@ const files = `
     WHERE finished_at_ms IS NULL;
   CREATE INDEX twin_invocation_finished ON twin_invocation (finished_at_ms);`;
 
-/** Full text search is SQLite's own (see search-index.store.ts); another engine has another step. */
+/** Full text search is SQLite's own (see search-index.store.ts); another engine has its own. */
 const search = `
   CREATE VIRTUAL TABLE twin_search USING fts5 (
     words, content='', contentless_delete=1,

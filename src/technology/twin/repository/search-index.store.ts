@@ -50,8 +50,8 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /**
- * What FTS5 is asked for: every word must be there, as the beginning of one. Undefined: the text has
- * no word, so nothing is asked.
+ * What FTS5 is asked for: every word must be there, as the beginning of one. Undefined: the text
+ * has no word, so nothing is asked.
  */
 export function searchQuery(text: string): string | undefined {
   const words = [...new Set(wordsOf(text))].slice(0, wordsMax);

@@ -177,7 +177,7 @@ async function insertDerived(writer: Writer, pk: number, shell: Shell): Promise<
 }
 
 /** A shell's asset ids as links: the global one first, under its own name (IDTA-01002). */
-export function linksOf(shell: Shell): readonly SpecificAssetId[] {
+function linksOf(shell: Shell): readonly SpecificAssetId[] {
   const { globalAssetId, specificAssetIds } = shell.assetInformation;
   const global =
     globalAssetId === undefined ? [] : [{ name: 'globalAssetId', value: globalAssetId }];

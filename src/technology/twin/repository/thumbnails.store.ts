@@ -58,7 +58,8 @@ export async function saveThumbnail(writer: Writer, shell: number, file: FileRow
     `INSERT INTO twin_thumbnail (shell, path, name, content_type, hash, size_bytes)
      VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (shell) DO UPDATE SET path = excluded.path, name = excluded.name,
-       content_type = excluded.content_type, hash = excluded.hash, size_bytes = excluded.size_bytes`,
+       content_type = excluded.content_type, hash = excluded.hash,
+       size_bytes = excluded.size_bytes`,
     [shell, file.path, file.name, file.content_type, file.hash, file.size_bytes],
   );
 }
