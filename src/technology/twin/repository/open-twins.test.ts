@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
-import { unwrap } from '#base';
+import { silentLogger, unwrap } from '#base';
 import type { Shell, Submodel } from '../model/index.ts';
+import { openTwinsForWorker } from './open-twins.ts';
 import { openTestTwins, type TestTwins } from './testing.ts';
 
 const shell = (id: string, more: Partial<Shell> = {}): Shell => ({
@@ -151,6 +152,69 @@ describe('the repository', () => {
     unwrap(await shells.delete('urn:aas:1'));
     assert.ok(!(await registry.getShell('urn:aas:1')).ok);
     assert.deepEqual(unwrap(await discovery.search(asset, { limit: 10 })).items, []);
+  });
+
+  it('sees what a borrower of the writer wrote', async () => {
+    const { twins, database, folder } = opened;
+    unwrap(await twins.submodels.create(submodel('urn:lent')));
+    unwrap(await twins.submodels.getJson('urn:lent'));
+    await database.lend(async (location) => {
+      const baseUrl = 'https://node.example';
+      const options = { dataFolder: folder, baseUrl, logger: silentLogger };
+      const borrowed = openTwinsForWorker(location, options);
+      await borrowed.start();
+      unwrap(await borrowed.twins.submodels.patchValue('urn:lent', 'Speed', 77));
+      await borrowed.stop();
+    });
+    const value = unwrap(await twins.submodels.getValueJson('urn:lent', 'Speed'));
+    assert.equal(value.json.toString(), '77');
+    const whole = unwrap(await twins.submodels.getJson('urn:lent'));
+    assert.match(whole.json.toString(), /"value":"77"/);
+  });
+
+  it('judges each of many values alone, and tells of those that were written', async () => {
+    const { twins, outbox } = opened;
+    unwrap(await twins.submodels.create(submodel('urn:many')));
+    const { last } = await outbox.range();
+    const results = await twins.submodels.writeValues([
+      { submodelId: 'urn:many', path: 'Speed', value: 1, atMs: 42 },
+      { submodelId: 'urn:many', path: 'Speed', value: 'fast' },
+      { submodelId: 'urn:many', path: 'Nothing', value: 1 },
+      { submodelId: 'urn:many', path: 'Axis.Limits[2]', value: 9 },
+    ]);
+    assert.deepEqual(
+      results.map(({ ok }) => ok),
+      [true, false, false, true],
+    );
+    const events = await outbox.readAfter(last, 10);
+    assert.deepEqual(
+      events.map(({ type, subject }) => [type, subject]),
+      [
+        ['org.registan.twin.value-changed', 'urn:many#Speed'],
+        ['org.registan.twin.value-changed', 'urn:many#Axis.Limits[2]'],
+      ],
+    );
+    const data = { submodelId: 'urn:many', path: 'Speed', value: 1, atMs: 42 };
+    assert.deepEqual(events[0]?.data, data);
+  });
+
+  it('changes registered descriptors all or not at all', async () => {
+    const { registry } = opened.twins;
+    const endpoints = [
+      { interface: 'AAS-3.1', protocolInformation: { href: 'https://a.example' } },
+    ];
+    const foreign = (id: string) => ({ id, endpoints });
+    const descriptors = [foreign('urn:f:1'), foreign('urn:f:2')];
+    unwrap(await registry.bulkShells({ kind: 'create', descriptors }));
+    const again = await registry.bulkShells({
+      kind: 'create',
+      descriptors: [foreign('urn:f:3'), foreign('urn:f:1')],
+    });
+    assert.ok(!again.ok && again.error.status === 409);
+    assert.equal((await registry.getShell('urn:f:3')).ok, false);
+    const malformed = await registry.createSubmodel({ id: 'urn:f:4', endpoints: [] });
+    assert.ok(!malformed.ok);
+    assert.equal(malformed.error.causes?.[0]?.path, '/endpoints');
   });
 
   it('keeps a file with its element, and forgets it with it', async () => {

@@ -27,7 +27,7 @@ import {
   replaceTexts,
   withTerms,
 } from './element-rows.store.ts';
-import { type ElementRow, flatten, ownColumns } from './element-rows.ts';
+import { assemble, type ElementRow, flatten, ownColumns } from './element-rows.ts';
 import { missing, placeOf, segmentsOf, textOf } from './elements.store.ts';
 import { checkPrecondition, etagOf, storedJson } from './etag.ts';
 import { forgetUnusedFiles } from './files.store.ts';
@@ -105,7 +105,7 @@ async function applyWrite(
   if (row === undefined) return missing(writer, write.submodelId, write.path);
   const isContainer = canHaveChildren({ modelType: row.model_type } as SubmodelElement);
   const below = isContainer ? await readBelow(writer, row.submodel, row.pk, Infinity) : [];
-  const text = await textOf(writer, row);
+  const text = assemble([row, ...below], row.parent)[0] ?? '';
   if (condition !== undefined) {
     // The representation written is the value; who read the element itself may name that instead.
     const etags = [etagOf(valueText(text)), etagOf(text)];
