@@ -3,16 +3,24 @@
  * On an empty node, the ways to a first twin.
  */
 
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { useLanguage } from '../language/provider.tsx';
 import { Module } from '../parts/module.tsx';
 import { Empty } from '../parts/notice.tsx';
 import { Waiting } from '../parts/progress.tsx';
-import { orThrow, TechnologyProvider, useClient, useLiveValues } from '../technology/data.tsx';
+import type { TwinSummary } from '../technology/client.ts';
+import {
+  orThrow,
+  shellQuery,
+  TechnologyProvider,
+  useClient,
+  useLiveValues,
+} from '../technology/data.tsx';
 import { FaultNotice } from '../technology/fault-notice.tsx';
 import { importHref } from '../technology/links.tsx';
+import { submodelIdsOf } from '../technology/twin/use-twin.ts';
 import './home.css';
 import { HomeMachines } from './home-machines.tsx';
 import { Page } from './page.tsx';
@@ -60,7 +68,7 @@ function Square(): ReactNode {
       title={t('home.title', { count: counts.data.shells })}
       crumb=""
       facts={<Today />}
-      sentence={<Moving />}
+      sentence={<Moving twins={twins.data.items} />}
     >
       <Module
         title={t('home.machines')}
@@ -85,10 +93,12 @@ function Today(): ReactNode {
 /** How long nothing is said about machines that send nothing: the first values are on their way. */
 const patienceMs = 4_000;
 
-/** How many submodels send values, said as machines: each machine's values are one submodel. */
-function Moving(): ReactNode {
+/** How many of the machines shown send values. */
+function Moving({ twins }: { readonly twins: readonly TwinSummary[] }): ReactNode {
   const { t } = useLanguage();
+  const client = useClient();
   const live = useLiveValues();
+  const shells = useQueries({ queries: twins.map((twin) => shellQuery(client, twin.id)) });
   const [isPatient, setPatient] = useState(true);
   useEffect(() => {
     const timer = setTimeout(() => setPatient(false), patienceMs);
@@ -96,7 +106,8 @@ function Moving(): ReactNode {
   }, []);
   const moving = useSyncExternalStore(
     (listener) => live.subscribeAny(listener),
-    () => new Set(live.keys().map((key) => key.slice(0, key.lastIndexOf('#')))).size,
+    () =>
+      shells.filter(({ data }) => submodelIdsOf(data?.value).some((id) => live.moves(id))).length,
   );
   return moving === 0 && isPatient ? t('home.waiting') : t('home.live', { moving });
 }

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { defineCommand } from '../cli/command.ts';
-import { settingsSchema } from '../config/settings.ts';
+import { defaultName, type Settings, settingsSchema } from '../config/settings.ts';
 import { runNode } from './start.ts';
 
 export const demoCommand = defineCommand({
@@ -16,6 +16,12 @@ export const demoCommand = defineCommand({
   }),
   run: (call) => {
     const { empty, ...settings } = call.options;
-    return runNode(call, settings, { demo: !empty });
+    return runNode(call, empty ? settings : asFactory(settings), { demo: !empty });
   },
 });
+
+/** The demo's node is the invented firm's own, unless the settings say whose it is. */
+function asFactory(settings: Settings): Settings {
+  if (settings.name !== defaultName) return settings;
+  return { ...settings, name: 'Officine Altobrembo', region: 'Lombardia', jurisdiction: 'EU' };
+}

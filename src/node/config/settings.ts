@@ -9,6 +9,9 @@ import { limits } from '#base';
 
 const megabyte = 1024 * 1024;
 
+/** What a node that was given no name is called. */
+export const defaultName = 'Registan';
+
 export const settingsSchema = z.strictObject({
   data: z
     .string()
@@ -38,7 +41,7 @@ export const settingsSchema = z.strictObject({
     .string()
     .min(1)
     .max(128)
-    .default('Registan')
+    .default(defaultName)
     .meta({ description: "the node's name, as people see it", value: 'TEXT' }),
   region: z
     .string()
