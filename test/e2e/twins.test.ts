@@ -216,6 +216,36 @@ test('on a phone nothing runs off the side', async () => {
   }
 });
 
+test('an empty node says what is missing and leads to the import', async () => {
+  await onPage('/parts', async (page) => {
+    const none = { shells: 0, submodels: 0, concepts: 0 };
+    await page.route('**/api/node/v1/twins/counts', (route) => route.fulfill({ json: none }));
+    await page.route('**/api/node/v1/twins?*', (route) => route.fulfill({ json: { items: [] } }));
+    await page.goto(new URL('/technology/twins', page.url()).href);
+    await page.getByRole('heading', { level: 1, name: 'No twin yet' }).waitFor();
+    await assertAccessible(page);
+    await page.getByRole('link', { name: /Load a twin/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Import twins' }).waitFor();
+  });
+});
+
+test('a node that does not answer is said in words, with the cure', async () => {
+  await onPage(
+    '/parts',
+    async (page) => {
+      const isAsked = (url: URL) => url.pathname.startsWith('/api/v3.1/shells');
+      await page.route(isAsked, (route) => route.abort());
+      await page.goto(new URL(machiningCentre, page.url()).href);
+      await page.getByRole('heading', { name: 'The node does not answer' }).waitFor();
+      await assertAccessible(page);
+      await page.unroute(isAsked);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Five-axis machining centre' }).waitFor();
+    },
+    /ERR_FAILED/,
+  );
+});
+
 test('a submodel of ten thousand elements is opened and walked to its end', async () => {
   const id = 'urn:registan:test:large';
   await store('submodels', {

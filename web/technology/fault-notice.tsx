@@ -51,13 +51,22 @@ function titleKey(fault: ApiFault) {
 /** The node's sentences, each with the place it is about. */
 export function FaultSentences({ fault }: { readonly fault: ApiFault }): ReactNode {
   const { t } = useLanguage();
-  if (fault.details.length < 2) return <span lang="en">{fault.message}</span>;
+  if (fault.details.length < 2) {
+    return (
+      <bdi lang="en" dir="ltr">
+        {fault.message}
+      </bdi>
+    );
+  }
   const more = fault.details.length - sentencesMax;
   return (
     <>
       {fault.details.slice(0, sentencesMax).map((detail) => (
-        <span className="twin-sentence" lang="en" key={`${detail.path} ${detail.text}`}>
-          {detail.path !== undefined && <Code>{detail.path}</Code>} {detail.text}
+        <span className="twin-sentence" key={`${detail.path} ${detail.text}`}>
+          {detail.path !== undefined && <Code>{detail.path}</Code>}{' '}
+          <bdi lang="en" dir="ltr">
+            {detail.text}
+          </bdi>
         </span>
       ))}
       {more > 0 && <span className="note">{t('twins.count.more', { count: more })}</span>}

@@ -33,8 +33,10 @@ export function ViolationList(props: {
               </button>
             )}
             {place.sentences.map(({ constraint, message }) => (
-              <p key={`${constraint} ${message}`} lang="en">
-                {message} <span className="note">{constraint}</span>
+              <p key={`${constraint} ${message}`}>
+                <bdi lang="en" dir="ltr">
+                  {message} <span className="note">{constraint}</span>
+                </bdi>
               </p>
             ))}
           </div>

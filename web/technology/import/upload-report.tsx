@@ -34,7 +34,7 @@ export function UploadReport(props: {
   return (
     <Module
       title={<bdi dir="ltr">{upload.name}</bdi>}
-      note={bytesText(upload.sizeBytes, speech)}
+      note={<bdi dir="ltr">{bytesText(upload.sizeBytes, speech)}</bdi>}
       tone={phase.kind === 'failed' ? 'error' : 'plain'}
       icon={phase.kind === 'done' ? <Icon name="check" size={16} /> : undefined}
     >

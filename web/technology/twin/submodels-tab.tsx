@@ -16,6 +16,7 @@ import { AddElement } from '../editing/add-element.tsx';
 import { SubmodelForm } from '../editing/submodel-form.tsx';
 import { FaultNotice } from '../fault-notice.tsx';
 import { PageLink } from '../links.tsx';
+import { isSimulated } from '../reading/simulated.ts';
 import { keysAbove, rowKey } from '../reading/tree.ts';
 import { BranchNote } from './branch-note.tsx';
 import { CarbonView } from './carbon-view.tsx';
@@ -159,6 +160,7 @@ function GenericView(props: SubmodelsTabProps & { readonly open: NamedSubmodel }
       )}
       <TwinTree
         submodels={[open]}
+        isMarked={isSimulated(props.shell)}
         expanded={expanded}
         onToggle={(key, isOpen) => setToggled(new Map(toggled).set(key, isOpen))}
         selectedKey={selected === undefined ? undefined : rowKey(open.id, selected)}
