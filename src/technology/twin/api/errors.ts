@@ -11,10 +11,6 @@ export const apiErrors = defineErrors({
     status: 405,
     message: '{method} is not possible at {address}; use {allowed}.',
   },
-  'api.malformed-address': {
-    status: 400,
-    message: 'The address is not properly percent-encoded; encode it as RFC 3986 says.',
-  },
   'api.unknown-parameter': {
     status: 400,
     message: 'The parameter {name} does not apply here; {known}.',
@@ -51,6 +47,12 @@ export const apiErrors = defineErrors({
   'api.too-many-invocations': {
     status: 429,
     message: 'As many as {limit} invocations are under way; repeat when some have ended.',
+  },
+  'api.interrupted': {
+    status: 400,
+    message:
+      'The node stopped while this was under way and started again at {at}. It was not repeated, ' +
+      'since whether it took effect is unknown; check the machine, then invoke it anew.',
   },
   'api.still-running': {
     status: 404,

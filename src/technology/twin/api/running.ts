@@ -3,8 +3,7 @@
  * before it begins, so that a handle that was given out always has an answer, after a restart too.
  */
 
-import type { Clock, Fault, Logger } from '#base';
-import { err, fault, ok, type Result } from '#base';
+import { type Clock, err, fault, type Logger, ok, type Result } from '#base';
 import type { Invocation, Twins } from '../repository/port.ts';
 import { apiErrors } from './errors.ts';
 
@@ -127,11 +126,8 @@ const canceled = new Error('canceled');
 
 function interrupted(clock: Clock): Ending {
   const at = new Date(clock.nowMs()).toISOString();
-  const text =
-    `The node stopped while this was under way and started again at ${at}. It was not repeated, ` +
-    'since whether it took effect is unknown; check the machine, then invoke it anew.';
-  const reason: Fault = { code: 'api.interrupted', status: 400, message: text };
-  return { state: 'Failed', result: { ...messageResult(text), fault: reason } };
+  const reason = fault(apiErrors, 'api.interrupted', { at });
+  return { state: 'Failed', result: { ...messageResult(reason.message), fault: reason } };
 }
 
 export function messageResult(text: string) {
