@@ -152,12 +152,12 @@ for (const [name, content] of views) {
 test('a package dropped on a page comes in, and its report leads to it', async () => {
   await onPage('/technology/twins', async (page) => {
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await drop(page, 'CM-01.aasx', readFileSync(path.join(root, 'content/demo/aasx/CM-01.aasx')));
+    await drop(page, 'ST-01.aasx', readFileSync(path.join(root, 'content/demo/aasx/ST-01.aasx')));
     await page.waitForURL(/technology\/import/);
     await page.getByText(/1 twin · 9 submodels/).waitFor({ timeout: waitMs });
     await assertAccessible(page);
-    await page.getByRole('link', { name: 'Five-axis machining centre' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Five-axis machining centre' }).waitFor();
+    await page.getByRole('link', { name: 'Desktop 3D printer' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Desktop 3D printer' }).waitFor();
   });
 });
 
