@@ -270,6 +270,7 @@ test('a submodel of ten thousand elements is opened and walked to its end', asyn
     await page.getByRole('row', { name: /P9999/ }).waitFor();
     const focused = await page.evaluate(() => document.activeElement?.getAttribute('data-key'));
     assert.equal(focused, `${id}:submodel#P9999`);
+    await assertAccessible(page);
     assert.ok((await rows.count()) < 150, `${await rows.count()} rows drawn`);
   });
 });

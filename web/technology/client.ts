@@ -50,7 +50,7 @@ export interface Counts {
 
 export type Format = 'aasx' | 'json' | 'xml';
 
-export const mediaTypes: Readonly<Record<Format, string>> = {
+const mediaTypes: Readonly<Record<Format, string>> = {
   aasx: 'application/asset-administration-shell-package+xml',
   json: 'application/json',
   xml: 'application/xml',

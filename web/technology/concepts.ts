@@ -13,9 +13,9 @@ export interface ConceptLoader {
 }
 
 /** Ids asked for in one query. */
-export const batchMax = 100;
+const batchMax = 100;
 /** How long a first question waits for others, in milliseconds. */
-export const gatherMs = 15;
+const gatherMs = 15;
 
 interface Waiting {
   readonly id: string;

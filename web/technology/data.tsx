@@ -3,7 +3,7 @@
  * Answers are kept by TanStack Query; events make what changed be read again.
  */
 
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   createContext,
   type ReactNode,
@@ -17,7 +17,8 @@ import type { ConceptDescription, Submodel } from '#technology/twin/model';
 import { type Answer, type Client, createClient } from './client.ts';
 import { type ConceptLoader, createConceptLoader } from './concepts.ts';
 import { FaultError } from './fault.ts';
-import { type LiveState, openLiveEvents } from './live-events.ts';
+import { gatherChanges } from './gather.ts';
+import { type LiveState, openLiveEvents, type ThingChange } from './live-events.ts';
 import { type LiveValue, LiveValues } from './reading/live.ts';
 import { createTicker, type Ticker } from './ticker.ts';
 
@@ -50,27 +51,45 @@ export function TechnologyProvider(props: { readonly children: ReactNode }): Rea
     };
   }, []);
 
-  useEffect(
-    () =>
-      openLiveEvents({
-        open: (url) => new EventSource(url),
-        onState: setState,
-        onValue: (change) => technology.live.apply(change),
-        onChange: ({ kind, id }) => {
-          // Not removed, only read again when shown: a page keeps what it has until then.
-          queries.invalidateQueries({ queryKey: [kind, id] });
-          if (kind === 'shell') queries.invalidateQueries({ queryKey: ['twins'] });
-        },
-        onGap: () => queries.invalidateQueries(),
-      }),
-    [queries, technology],
-  );
+  useEffect(() => {
+    const changes = gatherChanges<ThingChange>(
+      ({ kind, id }) => `${kind} ${id}`,
+      (gathered) => readAgain(queries, gathered),
+    );
+    const close = openLiveEvents({
+      open: (url) => new EventSource(url),
+      onState: setState,
+      onValue: (change) => technology.live.apply(change),
+      onChange: (change) => changes.add(change),
+      onGap: () => void queries.invalidateQueries(),
+    });
+    return () => {
+      close();
+      changes.stop();
+    };
+  }, [queries, technology]);
 
   return (
     <TechnologyContext value={technology}>
       <LiveStateContext value={state}>{props.children}</LiveStateContext>
     </TechnologyContext>
   );
+}
+
+/** Pages of the list up to which it is read again by itself; a longer one keeps what it shows. */
+const listPagesMax = 5;
+
+/** What changed is read again where it is shown; a page keeps what it has until then. */
+function readAgain(queries: QueryClient, changes: readonly ThingChange[]): void {
+  for (const { kind, id } of changes) void queries.invalidateQueries({ queryKey: [kind, id] });
+  if (!changes.some(({ kind }) => kind === 'shell')) return;
+  void queries.invalidateQueries({
+    queryKey: ['twins'],
+    predicate: ({ state }) => {
+      const pages = (state.data as { readonly pages?: readonly unknown[] } | undefined)?.pages;
+      return pages === undefined || pages.length <= listPagesMax;
+    },
+  });
 }
 
 function useTechnology(): Technology {
@@ -160,10 +179,6 @@ export function useConnections() {
     queryFn: async ({ signal }) => (await orThrow(client.connections(signal))).items,
     refetchInterval: connectionsEveryMs,
   });
-}
-
-export function useShell(id: string) {
-  return useQuery(shellQuery(useClient(), id));
 }
 
 export function useSubmodel(id: string | undefined) {

@@ -59,7 +59,7 @@ export function ExportButton(props: {
 }
 
 /** A name that every file system takes. */
-export function safeName(name: string): string {
+function safeName(name: string): string {
   const safe = name.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '');
   return safe === '' ? 'twin' : safe.slice(0, 80);
 }

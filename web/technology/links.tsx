@@ -7,7 +7,7 @@ import { encodeBase64Url } from '#base';
 export const twinsHref = '/technology/twins';
 export const importHref = '/technology/import';
 
-export function twinHref(id: string): string {
+function twinHref(id: string): string {
   return `${twinsHref}/${encodeBase64Url(id)}`;
 }
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createConceptLoader } from './concepts.ts';
+import { gatherChanges } from './gather.ts';
 import { type EventStream, openLiveEvents, readEvent } from './live-events.ts';
 
 function event(type: string, subject: string, data?: unknown): string {
@@ -85,4 +86,20 @@ test('concepts asked for together are one query, and a missing one is null', asy
   assert.equal(again?.id, 'urn:a');
   assert.equal(missing, null);
   assert.deepEqual(asked, [['urn:a', 'urn:b']]);
+});
+
+test('many changes of the same thing are handed on together and once', async () => {
+  const flushed: (readonly string[])[] = [];
+  const changes = gatherChanges<string>(
+    (change) => change,
+    (gathered) => flushed.push(gathered),
+    5,
+  );
+  for (let index = 0; index < 1_000; index += 1) changes.add(`shell ${index % 3}`);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.deepEqual(flushed, [['shell 0', 'shell 1', 'shell 2']]);
+  changes.add('never');
+  changes.stop();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(flushed.length, 1);
 });

@@ -15,7 +15,7 @@ import { useSaves } from './use-saves.ts';
 import { ViolationList } from './violation-list.tsx';
 
 /** Longer documents are shown and downloaded, not edited: a text field would stand still. */
-export const editableCharactersMax = 1_000_000;
+const editableCharactersMax = 1_000_000;
 
 export interface JsonEditorProps {
   readonly className: ClassName;

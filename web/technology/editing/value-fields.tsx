@@ -173,7 +173,7 @@ export function TextFields(props: {
   );
 }
 
-export function problemText(problem: Problem, { t }: Speech): string {
+function problemText(problem: Problem, { t }: Speech): string {
   switch (problem.kind) {
     case 'bounds':
       return t('twins.problem.bounds', { low: problem.low, high: problem.high });

@@ -54,7 +54,7 @@ export function readReport(output: unknown): FileReport {
 }
 
 /** Violations wherever the node puts them: in a job's output, its error or a problem's details. */
-export function readViolations(value: unknown): readonly Violation[] {
+function readViolations(value: unknown): readonly Violation[] {
   if (!Array.isArray(value)) return [];
   return value.map(asRecord).flatMap((each) => {
     const message = each.message ?? each.text;

@@ -28,9 +28,9 @@ export interface ValueChange {
 /** Samples kept per element: ten minutes at one a second. */
 export const samplesMax = 600;
 /** Elements followed at once; beyond it the one that has been quiet for longest is dropped. */
-export const elementsMax = 5_000;
+const elementsMax = 5_000;
 /** Sampling intervals without a value after which there is "no data" (design, Behaviour). */
-export const intervalsUntilStale = 10;
+const intervalsUntilStale = 10;
 
 export class LiveValues {
   readonly #values = new Map<string, LiveValue>();

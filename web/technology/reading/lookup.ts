@@ -48,16 +48,6 @@ export function childrenNamed(
   );
 }
 
-/** What follows a chain of names, e.g. `Phone`, `TelephoneNumber`. */
-export function deepChild(
-  parent: Submodel | Placed | undefined,
-  ...names: readonly string[]
-): Placed | undefined {
-  return names.reduce<Submodel | Placed | undefined>((at, name) => childNamed(at, name), parent) as
-    | Placed
-    | undefined;
-}
-
 /**
  * The members of a list as template versions write it: a SubmodelElementList of that name, or
  * single elements of the member's name with a counter.

@@ -172,7 +172,7 @@ function referenceValue(reference: Reference | undefined): ShownValue {
 }
 
 /** The part of a reference that a person recognises: the last key, or the path of elements. */
-export function referenceText(reference: Reference): string {
+function referenceText(reference: Reference): string {
   const inside = reference.keys.filter(
     (key) =>
       !/^(Submodel|AssetAdministrationShell|GlobalReference|ConceptDescription)$/.test(key.type),

@@ -122,10 +122,7 @@ function statusName(status: string, t: Speech['t']): string {
   return t(known === 'released' ? 'twins.documents.released' : 'twins.documents.in-review');
 }
 
-export function FileLink(props: {
-  readonly submodelId: string;
-  readonly file: DocumentFile;
-}): ReactNode {
+function FileLink(props: { readonly submodelId: string; readonly file: DocumentFile }): ReactNode {
   const client = useClient();
   const { t } = useLanguage();
   const { file } = props;

@@ -46,7 +46,7 @@ export function ElementUnit({ element }: { readonly element: SubmodelElement }):
 }
 
 /** CO2e is written with its subscript. */
-export function UnitText({ unit }: { readonly unit: string }): ReactNode {
+function UnitText({ unit }: { readonly unit: string }): ReactNode {
   const at = unit.indexOf('CO2');
   if (at < 0) return unit;
   return (

@@ -46,7 +46,7 @@ export function countryName(code: string, inLanguage: string): string {
 }
 
 /** A value as text; undefined where there is none. */
-export function valueText(value: ShownValue, speech: Speech): string | undefined {
+function valueText(value: ShownValue, speech: Speech): string | undefined {
   const { t, formats } = speech;
   switch (value.kind) {
     case 'none':
@@ -127,7 +127,7 @@ export function dayText(text: string, { formats }: Speech): string {
   return Number.isNaN(at) ? text : formats.date(at);
 }
 
-export function momentText(text: string, { formats }: Speech): string {
+function momentText(text: string, { formats }: Speech): string {
   const at = Date.parse(text);
   return Number.isNaN(at) ? text : formats.moment(at);
 }

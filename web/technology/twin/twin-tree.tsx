@@ -83,7 +83,7 @@ export function TwinTree(props: TwinTreeProps): ReactNode {
 }
 
 /** A row's key back into its submodel and path; an id may have a #, an idShortPath has none. */
-export function placeOfKey(key: string): readonly [submodelId: string, path: string] {
+function placeOfKey(key: string): readonly [submodelId: string, path: string] {
   const at = key.lastIndexOf('#');
   return [key.slice(0, at), key.slice(at + 1)];
 }
