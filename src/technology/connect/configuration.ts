@@ -109,7 +109,6 @@ export class Configuration {
 
   async #refresh(id: string): Promise<boolean> {
     const stored = await this.#options.twins.submodels.get(id);
-    console.error('refresh', id, stored.ok);
     return stored.ok ? this.#keep(stored.value.value) : this.#forget(id);
   }
 
