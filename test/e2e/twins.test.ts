@@ -94,6 +94,28 @@ test('a value that is not of its type is refused under its field, in words', asy
   });
 });
 
+test('a file is put behind an element and can be fetched again', async () => {
+  const id = 'urn:registan:test:files:submodel';
+  const paper = { modelType: 'File', idShort: 'Paper', contentType: 'text/plain' };
+  const submodel = { modelType: 'Submodel', id, idShort: 'Papers', submodelElements: [paper] };
+  await store('submodels', submodel);
+  await store('shells', shellOf('urn:registan:test:files:shell', 'Files', id));
+  const address = new URLSearchParams({ submodel: id, element: 'Paper' });
+  await onPage(
+    `/technology/twins/${encode('urn:registan:test:files:shell')}?${address}`,
+    async (page) => {
+      await page.getByRole('button', { name: 'Put a file here' }).waitFor();
+      const file = { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('oil level') };
+      await page.locator('aside input[type=file]').setInputFiles(file);
+      await page.getByText('note.txt is in its place').waitFor();
+      const path = `/api/v3.1/submodels/${encode(id)}/submodel-elements/Paper/attachment`;
+      const text = await page.evaluate(async (url) => (await fetch(url)).text(), path);
+      assert.equal(text, 'oil level');
+      await assertAccessible(page);
+    },
+  );
+});
+
 test('another person’s change is explained, with both ways out', async () => {
   const nameplate = 'https://altobrembo.example/submodels/st-01/nameplate';
   const twin = `/technology/twins/${encode('https://altobrembo.example/aas/st-01')}`;

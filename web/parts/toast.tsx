@@ -49,7 +49,14 @@ export function useToast(): (sentence: string, undo?: () => void) => void {
 function ToastList(): ReactNode {
   const { toasts } = Base.useToastManager();
   return toasts.map((toast) => (
-    <Base.Root key={toast.id} toast={toast} className="toast" swipeDirection={[]}>
+    <Base.Root
+      key={toast.id}
+      toast={toast}
+      className="toast"
+      // A toast is a dialog to screen readers, and a dialog has a name.
+      aria-label={String(toast.description)}
+      swipeDirection={[]}
+    >
       <Base.Content className="toast-content">
         <Base.Description className="toast-sentence" />
         <Base.Action className="toast-undo" />

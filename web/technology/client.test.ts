@@ -35,6 +35,15 @@ test('identifiers are unpadded base64url and paths are escaped', async () => {
   assert.equal(sent[0]?.init?.body, '7');
 });
 
+test('a file is sent as a form, with its name and without a content type of its own', async () => {
+  const { client, sent } = answering(204, undefined);
+  await client.putFile('urn:a', 'Manual', new File(['%PDF'], 'manual.pdf'));
+  assert.match(sent[0]?.url ?? '', /submodel-elements\/Manual\/attachment$/);
+  const form = sent[0]?.init?.body as FormData;
+  assert.equal(form.get('fileName'), 'manual.pdf');
+  assert.equal(new Headers(sent[0]?.init?.headers).has('content-type'), false);
+});
+
 test('a search is one page by its cursor, and nothing that was not asked for', async () => {
   const { client, sent } = answering(200, { items: [] });
   await client.twins('', 100);

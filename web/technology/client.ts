@@ -163,6 +163,12 @@ function elementOperations(call: Caller, aas: string) {
       call.write('DELETE', elementUrl(id, path), undefined, etag),
     patchValue: (id: string, path: string, value: unknown, etag?: string) =>
       call.write('PATCH', `${elementUrl(id, path)}/$value`, value, etag),
+    putFile: (id: string, path: string, file: File) => {
+      const form = new FormData();
+      form.set('fileName', file.name);
+      form.set('file', file);
+      return call.form('PUT', `${elementUrl(id, path)}/attachment`, form);
+    },
     fileUrl: (id: string, path: string) => `${elementUrl(id, path)}/attachment`,
   };
 }
@@ -230,6 +236,8 @@ function caller(fetch: Fetch) {
       if (!answer.ok) return answer;
       return { ok: true, value: await answer.value.blob() };
     },
+    form: (method: string, url: string, body: FormData): Promise<Answer<Response>> =>
+      send(url, { method, headers, body }),
     async write(
       method: string,
       url: string,

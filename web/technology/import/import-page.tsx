@@ -84,11 +84,9 @@ function FileChooser(props: { readonly onFiles: (files: readonly File[]) => void
       </Button>
       <input
         ref={input}
-        className="visually-hidden"
+        hidden
         type="file"
         multiple
-        tabIndex={-1}
-        aria-label={t('twins.import.choose')}
         accept=".aasx,.json,.xml"
         onChange={(event) => {
           props.onFiles([...(event.target.files ?? [])]);

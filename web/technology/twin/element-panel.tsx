@@ -17,6 +17,7 @@ import { AddElement } from '../editing/add-element.tsx';
 import { AttributesForm } from '../editing/attributes-form.tsx';
 import { hasValueFields } from '../editing/draft.ts';
 import { ElementForm } from '../editing/element-form.tsx';
+import { FileUpload } from '../editing/file-upload.tsx';
 import { SaveNotice } from '../editing/save-notice.tsx';
 import { useSaves } from '../editing/use-saves.ts';
 import { FaultNotice } from '../fault-notice.tsx';
@@ -90,6 +91,7 @@ function Panel(
             {hasValueFields(element) && (
               <Button onClick={() => void edit('value')}>{t('twins.panel.value')}</Button>
             )}
+            {element.modelType === 'File' && <FileUpload submodelId={submodelId} path={path} />}
             {canHaveChildren(element) && (
               <Button icon="plus" onClick={() => setMode('adding')}>
                 {t('twins.panel.add')}
