@@ -23,9 +23,7 @@ const files = (
       )
 ).sort();
 
-let passed = 0;
-let failed = 0;
-let skipped = 0;
+const counts = { passed: 0, failed: 0, skipped: 0 };
 const events = run({
   files,
   concurrency: Math.max(1, availableParallelism()),
@@ -34,17 +32,16 @@ const events = run({
 });
 events.on('test:pass', (event) => {
   if (event.details.type === 'suite') return;
-  if (event.skip !== undefined && event.skip !== false) skipped += 1;
-  else passed += 1;
+  const isSkipped = event.skip !== undefined && event.skip !== false;
+  counts[isSkipped ? 'skipped' : 'passed'] += 1;
 });
 events.on('test:fail', (event) => {
-  if (event.details.type !== 'suite') failed += 1;
+  if (event.details.type !== 'suite') counts.failed += 1;
 });
 const report = events.compose(new spec());
 report.pipe(process.stdout, { end: false });
 await finished(report);
-if (passed === 0) failed = Math.max(failed, 1);
-process.stdout.write(
-  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
-);
-process.exitCode = failed === 0 ? 0 : 1;
+if (counts.passed === 0) counts.failed = Math.max(counts.failed, 1);
+const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${skipped}\n`);
+process.exitCode = counts.failed === 0 ? 0 : 1;

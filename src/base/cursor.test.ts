@@ -16,7 +16,7 @@ test('a cursor comes back to the list that made it', () => {
   );
 });
 
-test('a cursor of another list, a made-up one and a damaged one are refused with the way out', () => {
+test('a cursor of another list, a made-up and a damaged one are refused with the way out', () => {
   const foreign = encodeCursor({ list: 'shells', after: 7 });
   const bad = [foreign, '!', encodeBase64Url('{"a":1}'), encodeBase64Url('["submodels",1.5]')];
   for (const text of bad) {

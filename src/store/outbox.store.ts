@@ -82,7 +82,10 @@ export function openOutbox(options: OutboxOptions): Outbox {
     if (appended === 0 && by === 'write') return;
     sincePrune += appended;
     appended = 0;
-    for (const listener of listeners) listener();
+    // After those whose write it was: they let go of what they kept of the state before.
+    setImmediate(() => {
+      for (const listener of listeners) listener();
+    });
     if (sincePrune > keptMax / 10 || by === 'lend') {
       outbox.prune().catch((cause: unknown) => {
         logger.warn('old events could not be pruned; it is tried again later', { cause });

@@ -50,6 +50,8 @@ test('an event stays only with the write that appended it', async (t) => {
   );
 });
 
+const listenersHadTheirTurn = () => new Promise((resolve) => setImmediate(resolve));
+
 test('listeners are called once for each commit that wrote events, and for no other', async (t) => {
   const { database, outbox } = await started(t);
   let calls = 0;
@@ -57,11 +59,15 @@ test('listeners are called once for each commit that wrote events, and for no ot
     calls += 1;
   });
   await Promise.all(['a', 'b', 'c'].map((subject) => append(database, outbox, subject)));
+  assert.equal(calls, 0, 'those who wrote come first');
+  await listenersHadTheirTurn();
   assert.equal(calls, 1);
   await database.write((writer) => writer.get('SELECT 1 AS one'));
+  await listenersHadTheirTurn();
   assert.equal(calls, 1);
   stop();
   await append(database, outbox, 'd');
+  await listenersHadTheirTurn();
   assert.equal(calls, 1);
 });
 
@@ -78,6 +84,7 @@ test('events that a borrower of the writer appended are announced after the loan
     await append(borrowed, theirs, 'from the borrower');
     await borrowed.stop();
   });
+  await listenersHadTheirTurn();
   assert.equal(calls, 1);
   assert.equal((await outbox.readAfter(0, 10))[0]?.subject, 'from the borrower');
 });

@@ -27,7 +27,7 @@ export interface Outbox {
   readAfter(sequence: number, limit: number): Promise<readonly SequencedEvent[]>;
   /** The first sequence still kept and the last one written. */
   range(): Promise<{ readonly first: number; readonly last: number }>;
-  /** Calls back after each commit that wrote events; returns how to stop. */
+  /** Calls back after each commit that wrote events and after its writers; returns how to stop. */
   onCommitted(listener: () => void): () => void;
   /** Forgets old events beyond the kept number; runs by itself too. */
   prune(): Promise<number>;

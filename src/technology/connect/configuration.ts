@@ -71,7 +71,6 @@ export class Configuration {
 
   async #work(): Promise<void> {
     while (this.#isAskedAgain && !this.#isStopped) {
-      // First, since a commit is told of before all who keep copies have let them go.
       await new Promise((resolve) => setTimeout(resolve, settleMs));
       this.#isAskedAgain = false;
       try {

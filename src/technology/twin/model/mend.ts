@@ -144,7 +144,8 @@ function mendEnumeration(
   if (typeof content !== 'string') return leaveOut(place);
   const allowed: readonly string[] = enumerations[name];
   if (allowed.includes(content)) return content;
-  const other = otherNames[name]?.[content];
+  const others = otherNames[name] ?? {};
+  const other = Object.hasOwn(others, content) ? others[content] : undefined;
   if (other !== undefined) return took(place, other);
   const lower = content.toLowerCase();
   const similar = allowed.find((each) => {

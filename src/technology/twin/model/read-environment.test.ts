@@ -159,6 +159,16 @@ const mendings: readonly (readonly [
     ['/semanticId/keys/0/type enum It was left out.'],
   ],
   [
+    'a reference with a key named as what every object inherits',
+    {
+      modelType: 'Capability',
+      idShort: 'drill',
+      semanticId: { type: 'ModelReference', keys: [{ type: 'toString', value: 'urn:x' }] },
+    },
+    { modelType: 'Capability', idShort: 'drill' },
+    ['/semanticId/keys/0/type enum It was left out.'],
+  ],
+  [
     'a value of the wrong type, which only the constraint forbids',
     { modelType: 'Property', idShort: 'speed', valueType: 'xs:int', value: 'fast' },
     { modelType: 'Property', idShort: 'speed', valueType: 'xs:int', value: 'fast' },
