@@ -1,7 +1,8 @@
 /**
  * `npm run conformance`: the official test engines against a node of this very checkout, and
  * against files that it writes. Every case of every suite must pass, and as many must have been
- * run as the suites have. The last line is `N passed, N failed`; the exit code is 1 when any did.
+ * run as the suites have. Then the long runs of tests that `npm test` runs short. The last line is
+ * `N passed, N failed`; the exit code is 1 when any did.
  */
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -11,6 +12,7 @@ import { encodeBase64Url } from '#base';
 import { startNode } from '../running-process.ts';
 import { type Engines, installEngines, type Report } from './engines.ts';
 import { type WrittenFile, writeFiles } from './files.ts';
+import { runLong } from './long-runs.ts';
 import { testEnvironment } from './test-data.ts';
 
 const shellId = 'https://example.org/shells/one';
@@ -151,6 +153,8 @@ async function main(): Promise<void> {
     }
     written.push(...(await writeFiles(path.join(folder, 'files'))));
     await checkFiles(engines, written);
+    const { passed, failures } = await runLong();
+    count(passed, failures);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
