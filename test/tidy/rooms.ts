@@ -7,7 +7,7 @@
 import path from 'node:path';
 
 /** Wings from the ground up; a file may import from a lower rank, never from a higher one. */
-const wingsFromBelow = [
+const wingsFromBelow: readonly string[] = [
   'base',
   'store',
   'protection',
@@ -15,7 +15,7 @@ const wingsFromBelow = [
   'training',
   'exchange',
   'node',
-] as const;
+];
 
 /** Inside a wing: which rooms a room may import. Rooms that are not named import none. */
 const sameWing: Readonly<Record<string, (from: string, to: string) => boolean>> = {
@@ -90,8 +90,8 @@ function judgeAlias(file: string, specifier: string, typeOnly: boolean): string 
     if (!fromWeb || typeOnly || pureDoors.includes(specifier)) return undefined;
     return 'pages import types and the pure front doors only';
   }
-  const fromRank = wingsFromBelow.findIndex((known) => known === from.wing);
-  const toRank = wingsFromBelow.findIndex((known) => known === wing);
+  const fromRank = wingsFromBelow.indexOf(from.wing);
+  const toRank = wingsFromBelow.indexOf(wing);
   if (toRank === -1) return `there is no wing ${wing}`;
   if (toRank < fromRank) return undefined;
   if (toRank > fromRank) return `${from.wing} stands below ${wing} and cannot import it`;

@@ -1,11 +1,13 @@
 /**
  * Random and mutated requests at every route: no answer is a server error, each refusal is a
- * Result object, and what was refused has changed nothing. `BAD_INPUT_RUNS` sets how many
- * (100,000 for the long run), `BAD_INPUT_SEED` repeats one.
+ * Result object, what was refused has changed nothing, and a long run leaves no memory behind.
+ * `BAD_INPUT_RUNS` sets how many (100,000 for the long run), `BAD_INPUT_SEED` repeats one.
  */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { encodeBase64Url } from '#base';
 import { fixture } from './fixture.ts';
@@ -23,6 +25,17 @@ const rows = operationTable({
   running: { start: never, recover: never, stop: never },
   version: '3.1',
 });
+
+/** A run of this length has warmed everything up; from then on the heap must stay as it is. */
+const warmUpRuns = 10_000;
+const heapGrowthBytesMax = 24 * 1024 * 1024;
+
+/** Bytes in use after a full collection. */
+function heapBytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}
 
 function never(): never {
   throw new Error('only the rows are looked at here');
@@ -190,9 +203,13 @@ test(`no request makes the server fail (seed ${seed}, ${runs} runs)`, async () =
   assert.ok(imported.ok);
   const seen = new Map<number, number>();
   let state = await stateOf(api);
+  let asked = 0;
+  let warmHeapBytes = Number.NaN;
   try {
     await fc.assert(
       fc.asyncProperty(request, async (given) => {
+        asked += 1;
+        if (asked === warmUpRuns) warmHeapBytes = heapBytes();
         const method = (given.method ?? given.row.method) as 'GET';
         const hasBody = method !== 'GET' && (given.method as string) !== 'HEAD';
         const response = await api.app.inject({
@@ -221,6 +238,10 @@ test(`no request makes the server fail (seed ${seed}, ${runs} runs)`, async () =
       }),
       { seed, numRuns: runs },
     );
+    if (asked > 2 * warmUpRuns) {
+      const grownBytes = heapBytes() - warmHeapBytes;
+      assert.ok(grownBytes < heapGrowthBytesMax, `the heap grew by ${grownBytes} bytes`);
+    }
   } finally {
     await api.close();
   }
