@@ -47,9 +47,9 @@ test('the machining centre shows live values with units, and they move', async (
     const row = page.getByRole('row', { name: /Active power/ });
     await row.getByText('kW', { exact: true }).waitFor();
     const value = row.locator('.twin-value');
-    const before = await value.innerText();
+    const before = (await value.textContent()) ?? '';
     assert.match(before, /^[\d.]+$/);
-    await waitUntil(async () => (await value.innerText()) !== before);
+    await waitUntil(async () => ((await value.textContent()) ?? '') !== before);
     await row.locator('svg.sparkline').waitFor({ timeout: waitMs });
     await page.getByText('simulated').first().waitFor();
     await page.getByText('Lariana Macchine SpA').waitFor();
