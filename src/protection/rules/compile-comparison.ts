@@ -259,9 +259,9 @@ function equalsConstant(operator: ComparisonOperator, field: Side, other: Side):
   if (operator !== 'eq' || field.kind !== 'sql' || other.kind !== 'constant') return undefined;
   if (typeof other.value === 'string' || field.type !== 'string') return undefined;
   if (field.text === undefined || !field.bare) return undefined;
-  const sql = field.text.equals ?? `${field.sql} = ?`;
-  const selective = field.text.indexed === true;
-  return { sql, parameters: [other.value.value], selective };
+  const { value } = other.value;
+  const asked = field.text.equals?.(value) ?? { sql: `${field.sql} = ?`, parameters: [value] };
+  return { ...asked, selective: field.text.indexed === true };
 }
 
 /** Two missing values are equal. */

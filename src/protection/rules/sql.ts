@@ -22,8 +22,8 @@ export interface SqlText {
   readonly sql: string;
   /** The text as a number, where the database keeps it. */
   readonly number?: string;
-  /** A condition with one `?`: the text equals it; where an index serves that better. */
-  readonly equals?: string;
+  /** The condition that the text equals a constant, where an index serves that better. */
+  readonly equals?: (constant: SqlParameter) => Pick<Piece, 'sql' | 'parameters'>;
   /** Whether equality with a constant is served by an index. */
   readonly indexed?: boolean;
 }

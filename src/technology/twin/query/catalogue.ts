@@ -5,7 +5,7 @@
  */
 
 import type { ElementRequest, SqlRows, SqlScope, SqlText, Step } from '#protection/rules';
-import { stepsText } from '#protection/rules';
+import { castNumber, stepsText } from '#protection/rules';
 
 /** A text inside a JSON document; the steps come from the grammar, so they need no quoting. */
 function jsonText(document: string, steps: readonly Step[]): SqlText {
@@ -157,10 +157,24 @@ function elementTable(alias: string): ElementTable {
     key: `${alias}.pk`,
     document: `${alias}.doc`,
     columns: {
-      value: { sql: `${alias}.value_text`, number: `${alias}.value_num` },
+      value: {
+        sql: `${alias}.value_text`,
+        number: `${alias}.value_num`,
+        equals: (constant) => valueEquals(alias, String(constant)),
+      },
       valueType: { sql: `${alias}.value_type` },
       language: { sql: 'NULL' },
     },
+  };
+}
+
+/** A text that is a number is found by the number, since the indexes of texts leave it out. */
+function valueEquals(alias: string, text: string): ReturnType<NonNullable<SqlText['equals']>> {
+  const number = castNumber(text);
+  const byNumber = number === undefined ? 'IS NULL' : '= ?';
+  return {
+    sql: `${alias}.value_text = ? AND ${alias}.value_num ${byNumber}`,
+    parameters: number === undefined ? [text] : [text, number],
   };
 }
 
@@ -233,7 +247,10 @@ function elementScope({ alias, key, document, columns }: ElementTable): ElementS
     idShort: { sql: `${alias}.key` },
     'semanticId.keys[0].value': {
       sql: `(SELECT t.text FROM twin_term t WHERE t.pk = ${alias}.semantic)`,
-      equals: `${alias}.semantic = (SELECT t.pk FROM twin_term t WHERE t.text = ?)`,
+      equals: (constant) => ({
+        sql: `${alias}.semantic = (SELECT t.pk FROM twin_term t WHERE t.text = ?)`,
+        parameters: [constant],
+      }),
       indexed: true,
     },
     ...columns,

@@ -183,6 +183,26 @@ describe('queries', () => {
       { $eq: [field('$sme.A.B[]#value'), text('y')] },
       /INDEX twin_element_path_text \(path=\? AND value_text=\?\)/,
     ],
+    [
+      'submodels',
+      {
+        $match: [
+          { $eq: [field('$sme#semanticId'), text('x')] },
+          { $eq: [field('$sme#value'), text('45')] },
+        ],
+      },
+      /INDEX twin_element_semantic_num \(semantic=\? AND value_num=\?\)/,
+    ],
+    [
+      'submodels',
+      { $eq: [field('$sme.A.B#value'), text('45')] },
+      /INDEX twin_element_path_num \(path=\? AND value_num=\?\)/,
+    ],
+    [
+      'submodels',
+      { $eq: [field('$sme#semanticId'), text('x')] },
+      /COVERING INDEX twin_element_semantic \(semantic=\?\)/,
+    ],
     ['submodels', { $eq: [field('$sm#semanticId'), text('x')] }, /INDEX twin_submodel_semantic/],
     [
       'shells',

@@ -105,13 +105,18 @@ const elements = `
   CREATE INDEX twin_element_children ON twin_element (submodel, parent, ord);
   CREATE INDEX twin_element_key ON twin_element (submodel, parent, key)
     WHERE key IS NOT NULL;
-  CREATE INDEX twin_element_semantic_text ON twin_element (semantic, value_text, submodel)
+  -- What is a number is left out where texts are indexed, so that writing one changes two indexes.
+  CREATE INDEX twin_element_semantic ON twin_element (semantic, submodel)
     WHERE semantic IS NOT NULL;
   CREATE INDEX twin_element_semantic_num ON twin_element (semantic, value_num, submodel)
     WHERE semantic IS NOT NULL AND value_num IS NOT NULL;
-  CREATE INDEX twin_element_path_text ON twin_element (path, value_text, submodel);
+  CREATE INDEX twin_element_semantic_text ON twin_element (semantic, value_text, submodel)
+    WHERE semantic IS NOT NULL AND value_text IS NOT NULL AND value_num IS NULL;
+  CREATE INDEX twin_element_path ON twin_element (path, submodel);
   CREATE INDEX twin_element_path_num ON twin_element (path, value_num, submodel)
     WHERE value_num IS NOT NULL;
+  CREATE INDEX twin_element_path_text ON twin_element (path, value_text, submodel)
+    WHERE value_text IS NOT NULL AND value_num IS NULL;
 
   -- The texts of MultiLanguageProperties, one row per language, for queries only.
   CREATE TABLE twin_element_text (
