@@ -65,6 +65,8 @@ describe('parseFormula', () => {
     [{ $eq: [field, value], $ne: [field, value] }, ''],
     [{ $and: [{ $boolean: true }] }, '/$and'],
     [{ $like: [field, value] }, '/$like'],
+    [{ constructor: [field, value] }, '/constructor'],
+    [{ $eq: [field, { toString: 'x' }] }, '/$eq/1/toString'],
     [{ $eq: [{ $field: '$sm#nothing' }, value] }, '/$eq/0/$field'],
     [{ $eq: [field, { $hexVal: 'xyz' }] }, '/$eq/1/$hexVal'],
     [{ $eq: [field, { $timeVal: '25:00' }] }, '/$eq/1/$timeVal'],

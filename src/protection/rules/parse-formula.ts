@@ -25,36 +25,36 @@ const depthMax = 32;
 const nodesMax = 500;
 
 const comparisonOperators = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'] as const;
-const textOperators: Readonly<Record<string, Comparison['operator']>> = {
-  $contains: 'contains',
-  '$starts-with': 'starts-with',
-  $starts_with: 'starts-with',
-  '$ends-with': 'ends-with',
-  $ends_with: 'ends-with',
-  $regex: 'regex',
-};
-const casts: Readonly<Record<string, ValueType>> = {
-  $strCast: 'string',
-  $numCast: 'number',
-  $hexCast: 'hex',
-  $boolCast: 'boolean',
-  $dateTimeCast: 'dateTime',
-  $timeCast: 'time',
-};
-const literals: Readonly<Record<string, ValueType>> = {
-  $strVal: 'string',
-  $numVal: 'number',
-  $hexVal: 'hex',
-  $boolean: 'boolean',
-  $dateTimeVal: 'dateTime',
-  $timeVal: 'time',
-};
-const parts: Readonly<Record<string, DatePart>> = {
-  $dayOfWeek: 'dayOfWeek',
-  $dayOfMonth: 'dayOfMonth',
-  $month: 'month',
-  $year: 'year',
-};
+const textOperators: ReadonlyMap<string, Comparison['operator']> = new Map([
+  ['$contains', 'contains'],
+  ['$starts-with', 'starts-with'],
+  ['$starts_with', 'starts-with'],
+  ['$ends-with', 'ends-with'],
+  ['$ends_with', 'ends-with'],
+  ['$regex', 'regex'],
+]);
+const casts: ReadonlyMap<string, ValueType> = new Map([
+  ['$strCast', 'string'],
+  ['$numCast', 'number'],
+  ['$hexCast', 'hex'],
+  ['$boolCast', 'boolean'],
+  ['$dateTimeCast', 'dateTime'],
+  ['$timeCast', 'time'],
+]);
+const literals: ReadonlyMap<string, ValueType> = new Map([
+  ['$strVal', 'string'],
+  ['$numVal', 'number'],
+  ['$hexVal', 'hex'],
+  ['$boolean', 'boolean'],
+  ['$dateTimeVal', 'dateTime'],
+  ['$timeVal', 'time'],
+]);
+const parts: ReadonlyMap<string, DatePart> = new Map([
+  ['$dayOfWeek', 'dayOfWeek'],
+  ['$dayOfMonth', 'dayOfMonth'],
+  ['$month', 'month'],
+  ['$year', 'year'],
+]);
 const globals = ['LOCALNOW', 'UTCNOW', 'CLIENTNOW', 'ANONYMOUS'];
 
 /** The formula in a JSON value that stands at `path`. */
@@ -113,7 +113,7 @@ class Reader {
 
   #comparison(name: string, json: unknown, path: string, inMatch: boolean): Parsed<Formula> {
     const comparing = comparisonOperators.find((operator) => name === `$${operator}`);
-    const operator = comparing ?? textOperators[name];
+    const operator = comparing ?? textOperators.get(name);
     if (operator === undefined) {
       const where = inMatch ? ' inside $match' : '';
       return fail(path, `is not an operator of the language${where}`);
@@ -149,9 +149,9 @@ class Reader {
     if (name === '$attribute') return attributeOperand(value, at);
     const isText = name === '$strVal' || name === '$strCast';
     if (ofText && !isText) return fail(at, 'is not a text, which this operator needs');
-    const literal = literals[name];
+    const literal = literals.get(name);
     if (literal !== undefined) return literalOperand(literal, value, at);
-    const [to, part] = [casts[name], parts[name]];
+    const [to, part] = [casts.get(name), parts.get(name)];
     if (to === undefined && part === undefined) return fail(at, 'is not a value of the language');
     // The schema has a dateTime literal alone here, the grammar any value.
     const inner: Parsed<Operand> =
