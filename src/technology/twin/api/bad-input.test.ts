@@ -41,10 +41,13 @@ function never(): never {
   throw new Error('only the rows are looked at here');
 }
 
+/** Names that every object has without having been given them. */
+const prototypeNames = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+
 const noise = fc.oneof(
   fc.string({ maxLength: 40 }),
   fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.constantFrom('', '%', '%zz', '..', '=', 'a', '__proto__', 'constructor', '$value', '\u0000'),
+  fc.constantFrom('', '%', '%zz', '..', '=', 'a', ...prototypeNames, '$value', '\u0000'),
 );
 /** Mostly what is there, so that what comes after it is reached; else something that is not. */
 const wrongSegment = fc.oneof(
@@ -130,8 +133,23 @@ const replaced = fc
     return text.slice(0, found.index) + value + text.slice(found.index + found[0].length);
   });
 
+/** A valid document in which one attribute goes by the name of another, or of none. */
+const renamed = fc
+  .tuple(
+    fc.constantFrom(...validBodies),
+    fc.nat(),
+    noise.map((text) => JSON.stringify(text)),
+  )
+  .map(([text, at, name]) => {
+    const keys = [...text.matchAll(/"(?:[^"\\]|\\.)*"(?=\s*:)/g)];
+    const found = keys[at % Math.max(1, keys.length)];
+    if (found === undefined) return name;
+    return text.slice(0, found.index) + name + text.slice(found.index + found[0].length);
+  });
+
 const body = fc.oneof(
   { weight: 4, arbitrary: replaced },
+  { weight: 2, arbitrary: renamed },
   { weight: 2, arbitrary: mutated },
   { weight: 1, arbitrary: fc.json() },
   { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
