@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { silentLogger, systemClock } from '#base';
+import { encodeBase64Url, silentLogger, systemClock } from '#base';
 import { settingsSchema } from '../config/settings.ts';
 import { openNode } from '../open-node.ts';
 
@@ -49,8 +49,39 @@ test('twins are listed by words, a page at a time, and counted', async () => {
     found.json.items.map((one: { idShort: string }) => one.idShort),
     ['Robot'],
   );
+  assert.deepEqual((await get('/api/node/v1/twins?kind=Type')).json.items, []);
+  assert.equal((await get('/api/node/v1/twins?kind=Instance')).json.items.length, 3);
+  assert.deepEqual((await get('/api/node/v1/twins?has=nameplate')).json.items, []);
   const counts = await get('/api/node/v1/twins/counts');
   assert.deepEqual(counts.json, { shells: 3, submodels: 0, concepts: 0 });
+});
+
+test('twins are filtered by a submodel’s meaning; a filter that is unknown is refused', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const keys = [{ type: 'GlobalReference', value: 'https://admin-shell.io/ZVEI/nameplate/1/0' }];
+  const submodel = {
+    modelType: 'Submodel',
+    id: 'urn:plate',
+    semanticId: { type: 'ExternalReference', keys },
+  };
+  await fetch(`${url}/api/v3.1/submodels`, {
+    ...{ method: 'POST', headers, body: JSON.stringify(submodel) },
+  });
+  const body = { type: 'ModelReference', keys: [{ type: 'Submodel', value: 'urn:plate' }] };
+  const refs = `${url}/api/v3.1/shells/${encodeBase64Url('urn:Mill')}/submodel-refs`;
+  await fetch(refs, { method: 'POST', headers, body: JSON.stringify(body) });
+  for (const query of ['has=nameplate', 'has=nameplate&kind=Instance&q=mi']) {
+    const found = await get(`/api/node/v1/twins?${query}`);
+    assert.deepEqual(
+      found.json.items.map((one: { idShort: string }) => one.idShort),
+      ['Mill'],
+    );
+  }
+  for (const query of ['has=beauty', 'kind=instance', 'has=nameplate&has=time-series', 'is=x']) {
+    const refused = await get(`/api/node/v1/twins?${query}`);
+    assert.equal(refused.status, 400, query);
+    assert.equal(refused.json.code, 'node.invalid-request');
+  }
 });
 
 test('each API tells of failures in its own form, malformed addresses included', async () => {

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { limits, ok } from '#base';
 import type { Twins } from '#technology/twin';
+import { type AssetKind, knownSubmodels } from '#technology/twin/model';
 import { route } from '../http/route.ts';
 
 const summarySchema = z.object({
@@ -26,6 +27,8 @@ const summarySchema = z.object({
   hasThumbnail: z.boolean(),
 });
 
+const kinds = ['Instance', 'Type', 'Role', 'NotApplicable'] as const satisfies AssetKind[];
+
 const pageSchema = z.object({
   items: z.array(summarySchema).readonly(),
   cursor: z.string().optional().meta({ description: 'where the next page starts, if any' }),
@@ -37,6 +40,11 @@ const querySchema = z.strictObject({
     .max(200)
     .default('')
     .meta({ description: 'words, or their beginnings, in id, names and asset ids' }),
+  kind: z.enum(kinds).optional().meta({ description: 'only assets of this kind' }),
+  has: z
+    .enum(knownSubmodels)
+    .optional()
+    .meta({ description: 'only twins with such a submodel, by its semanticId' }),
   limit: z.coerce.number().int().min(1).max(limits.pageSizeMax).default(limits.pageSizeDefault),
   cursor: z.string().optional(),
 });
@@ -51,8 +59,8 @@ export function twinListRoutes(app: FastifyInstance, { search }: Pick<Twins, 'se
     url: '/twins',
     query: querySchema,
     answer: { status: 200, description: 'One page', body: pageSchema },
-    handle: async ({ query: { q, limit, cursor } }) => {
-      return search.search(q, cursor === undefined ? { limit } : { limit, cursor });
+    handle: async ({ query: { q, kind, has, limit, cursor } }) => {
+      return search.search(q, { limit, cursor }, { kind, has });
     },
   });
   route(app, {

@@ -10,7 +10,7 @@ export { constraints } from './constraints.ts';
 export type { Container } from './elements.ts';
 export { canHaveChildren, childrenOf, findElement, trimTo, withChildren } from './elements.ts';
 export type { KnownSubmodel } from './known-submodel.ts';
-export { exactSemanticId, knownSubmodel } from './known-submodel.ts';
+export { exactSemanticId, knownSubmodel, knownSubmodels } from './known-submodel.ts';
 export { applyMetadata, toMetadata } from './metadata.ts';
 export type { PathSegment } from './path.ts';
 export { formatPath, parsePath, toPaths } from './path.ts';

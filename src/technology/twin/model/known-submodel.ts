@@ -123,6 +123,10 @@ const templates = {
 export type KnownSubmodel = keyof typeof templates;
 
 const entries = Object.entries<KnownTemplate>(templates) as [KnownSubmodel, KnownTemplate][];
+
+/** All of them, in the order in which people look for them. */
+export const knownSubmodels: readonly KnownSubmodel[] = entries.map(([known]) => known);
+
 const byName: ReadonlyMap<string, KnownSubmodel> = new Map(
   entries.flatMap(([known, { names }]) => names.map((name) => [name, known] as const)),
 );

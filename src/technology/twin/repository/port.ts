@@ -7,8 +7,10 @@
 import type { Readable } from 'node:stream';
 import type { Result } from '#base';
 import type {
+  AssetKind,
   ConceptDescription,
   Environment,
+  KnownSubmodel,
   Shell,
   SpecificAssetId,
   Submodel,
@@ -275,14 +277,16 @@ export interface TwinSummary {
   readonly hasThumbnail: boolean;
 }
 
+export interface TwinFilter {
+  readonly kind?: AssetKind;
+  /** What one of the twin's submodels is, by its semanticId. */
+  readonly has?: KnownSubmodel;
+}
+
 export interface TwinSearch {
   /** Words (prefixes) that id, idShort, names and asset ids must contain; empty: all. */
-  search(text: string, page: PageRequest): Promise<Result<Page<TwinSummary>>>;
-  counts(): Promise<{
-    readonly shells: number;
-    readonly submodels: number;
-    readonly concepts: number;
-  }>;
+  search(text: string, page: PageRequest, filter?: TwinFilter): Promise<Result<Page<TwinSummary>>>;
+  counts(): Promise<Readonly<Record<'shells' | 'submodels' | 'concepts', number>>>;
 }
 
 /** An environment with the files that came with it, as importers and exporters exchange it. */

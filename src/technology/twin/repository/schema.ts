@@ -211,6 +211,19 @@ const files = `
     WHERE finished_at_ms IS NULL;
   CREATE INDEX twin_invocation_finished ON twin_invocation (finished_at_ms);`;
 
+/** What the list of twins is filtered by; see known-index.store.ts. */
+const known = `
+  ALTER TABLE twin_submodel ADD COLUMN known TEXT;
+  CREATE TABLE twin_shell_known (
+    known TEXT NOT NULL,
+    shell INTEGER NOT NULL,
+    asset_kind TEXT NOT NULL,
+    PRIMARY KEY (known, shell)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX twin_shell_known_kind ON twin_shell_known (known, asset_kind, shell);
+  CREATE INDEX twin_shell_known_shell ON twin_shell_known (shell);
+  CREATE INDEX twin_shell_kind ON twin_shell (asset_kind, pk);`;
+
 /** Full text search is SQLite's own (see search-index.store.ts); another engine has its own. */
 const search = `
   CREATE VIRTUAL TABLE twin_search USING fts5 (
@@ -225,4 +238,5 @@ export const twinMigrations: readonly Migration[] = [
   { id: '0013-twin-registry', sql: registry },
   { id: '0014-twin-files', sql: files },
   { id: '0015-twin-search', sql: search },
+  { id: '0016-twin-known', sql: known },
 ];

@@ -4,8 +4,9 @@
  * database has another full text search.
  */
 
-import type { Writer } from '#store';
+import type { SqlValue, Writer } from '#store';
 import type { Shell } from '../model/index.ts';
+import type { TwinFilter } from './port.ts';
 
 /** Words of one search; more would only narrow down what is found already. */
 const wordsMax = 16;
@@ -59,6 +60,22 @@ export function searchQuery(text: string): string | undefined {
   return words.map((word) => `"${word}"*`).join(' ');
 }
 
-/** Keys of the shells found, in the order of the list. */
-export const searchSql = `SELECT rowid AS pk FROM twin_search
-  WHERE twin_search MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?`;
+/** Keys of the shells that have the words and fit the filter, in the order of the list. */
+export function foundSql(
+  query: string,
+  { kind, has }: TwinFilter,
+  after: number,
+  limit: number,
+): { readonly sql: string; readonly parameters: readonly SqlValue[] } {
+  const filters = [...(has === undefined ? [] : [has]), ...(kind === undefined ? [] : [kind])];
+  const isKind = kind === undefined ? '' : 'AND f.asset_kind = ?';
+  const fits =
+    has === undefined
+      ? `EXISTS (SELECT 1 FROM twin_shell f WHERE f.pk = twin_search.rowid ${isKind})`
+      : `EXISTS (SELECT 1 FROM twin_shell_known f
+          WHERE f.known = ? AND f.shell = twin_search.rowid ${isKind})`;
+  const sql = `SELECT rowid FROM twin_search
+    WHERE twin_search MATCH ? AND rowid > ? ${filters.length === 0 ? '' : `AND ${fits}`}
+    ORDER BY rowid LIMIT ?`;
+  return { sql, parameters: [query, after, ...filters, limit] };
+}

@@ -1,9 +1,10 @@
 /** The twins' list as pages show it: summaries of shells, found by words among very many. */
 
 import { ok, type Result } from '#base';
+import type { SqlValue } from '#store';
 import type { Shell } from '../model/index.ts';
-import type { Page, PageRequest, TwinSearch, TwinSummary } from './port.ts';
-import { searchQuery, searchSql } from './search-index.store.ts';
+import type { Page, PageRequest, TwinFilter, TwinSearch, TwinSummary } from './port.ts';
+import { foundSql, searchQuery } from './search-index.store.ts';
 import { pageOf, startOf, type TwinStore } from './transaction.ts';
 
 const listName = 'twins';
@@ -21,7 +22,7 @@ const selectSummaries = `SELECT s.pk, s.doc, t.shell AS thumbnail,
 
 export function openSearch(store: TwinStore): TwinSearch {
   return {
-    search: (text, page) => search(store, text, page),
+    search: (text, page, filter = {}) => search(store, text, page, filter),
     async counts() {
       const counts = await store.database.get<Awaited<ReturnType<TwinSearch['counts']>>>(
         `SELECT (SELECT count(*) FROM twin_shell) AS shells,
@@ -37,21 +38,35 @@ async function search(
   store: TwinStore,
   text: string,
   page: PageRequest,
+  filter: TwinFilter,
 ): Promise<Result<Page<TwinSummary>>> {
   const start = startOf(listName, page);
   if (!start.ok) return start;
   const query = searchQuery(text);
   if (query === undefined && text.trim() !== '') return ok({ items: [] });
-  const sql =
-    query === undefined
-      ? `${selectSummaries} WHERE s.pk > ? ORDER BY s.pk LIMIT ?`
-      : `${selectSummaries} WHERE s.pk IN (${searchSql}) ORDER BY s.pk`;
-  const parameters = [start.value, page.limit + 1];
-  const rows = await store.database.all<SummaryRow>(
-    sql,
-    query === undefined ? parameters : [query, ...parameters],
-  );
+  const found = keysFound(query, filter, start.value, page.limit + 1);
+  const sql = `${selectSummaries} WHERE s.pk IN (${found.sql}) ORDER BY s.pk`;
+  const rows = await store.database.all<SummaryRow>(sql, found.parameters);
   return ok(pageOf(listName, rows, page.limit, (row) => row.pk, summaryOf));
+}
+
+/** Keys of the shells that fit, in the order of the list: each way a range of one index. */
+function keysFound(
+  query: string | undefined,
+  { kind, has }: TwinFilter,
+  after: number,
+  limit: number,
+): { readonly sql: string; readonly parameters: readonly SqlValue[] } {
+  if (query !== undefined) return foundSql(query, { kind, has }, after, limit);
+  const filters = [...(has === undefined ? [] : [has]), ...(kind === undefined ? [] : [kind])];
+  const conditions = [
+    ...(has === undefined ? [] : ['known = ?']),
+    ...(kind === undefined ? [] : ['asset_kind = ?']),
+  ];
+  const [table, key] = has === undefined ? ['twin_shell', 'pk'] : ['twin_shell_known', 'shell'];
+  const sql = `SELECT ${key} FROM ${table}
+    WHERE ${[...conditions, `${key} > ?`].join(' AND ')} ORDER BY ${key} LIMIT ?`;
+  return { sql, parameters: [...filters, after, limit] };
 }
 
 function summaryOf(row: SummaryRow): TwinSummary {

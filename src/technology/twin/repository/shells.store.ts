@@ -7,6 +7,7 @@ import { ok, type Result } from '#base';
 import type { SqlValue, Writer } from '#store';
 import type { Shell, SpecificAssetId } from '../model/index.ts';
 import { checkPrecondition, storedJson } from './etag.ts';
+import { indexKnown, unindexKnown } from './known-index.store.ts';
 import type {
   Outcome,
   PageRequest,
@@ -151,6 +152,7 @@ export async function replaceShell(
   await writer.run('DELETE FROM twin_asset_link WHERE shell = ?', [pk]);
   await writer.run('DELETE FROM twin_submodel_ref WHERE shell = ?', [pk]);
   await unindexShell(writer, pk);
+  await unindexKnown(writer, pk);
   await insertDerived(writer, pk, shell);
   await forgetUnusedThumbnail(writer, pk, shell);
   await store.outbox.append(writer, {
@@ -172,6 +174,7 @@ async function insertDerived(writer: Writer, pk: number, shell: Shell): Promise<
     const sql = 'INSERT INTO twin_submodel_ref (shell, ord, submodel_id) VALUES (?, ?, ?)';
     await writer.run(sql, [pk, ord, id]);
   }
+  await indexKnown(writer, pk, shell);
   await hostShell(writer, pk, shell);
   await indexShell(writer, pk, shell);
 }
@@ -251,6 +254,7 @@ async function remove(store: TwinStore, id: string, condition?: Precondition) {
     const holds = checkPrecondition(condition, 'shell', etagsOf(row));
     if (!holds.ok) return holds;
     await unindexShell(writer, row.pk);
+    await unindexKnown(writer, row.pk);
     await unhostShell(writer, row.pk);
     for (const table of ['twin_asset_link', 'twin_submodel_ref', 'twin_thumbnail']) {
       await writer.run(`DELETE FROM ${table} WHERE shell = ?`, [row.pk]);

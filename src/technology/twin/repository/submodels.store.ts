@@ -11,6 +11,7 @@ import { assemble, flatten, submodelJson } from './element-rows.ts';
 import { elementOperations } from './elements.store.ts';
 import { checkPrecondition, storedJson } from './etag.ts';
 import { fileOperations, forgetUnusedFiles } from './files.store.ts';
+import { knownColumn, reindexKnown } from './known-index.store.ts';
 import type {
   Level,
   Outcome,
@@ -174,9 +175,11 @@ export async function insertSubmodel(
   submodel: Submodel,
 ): Promise<number> {
   const own = ownColumns(submodel);
-  const sql = 'INSERT INTO twin_submodel (id, id_short, semantic, doc) VALUES (?, ?, ?, ?)';
+  const sql = `INSERT INTO twin_submodel (id, id_short, semantic, known, doc)
+    VALUES (?, ?, ?, ?, ?)`;
   const { lastId: pk } = await writer.run(sql, [submodel.id, ...own]);
   await insertContent(writer, terms, pk, submodel);
+  await reindexKnown(writer, submodel.id, null, knownColumn(submodel));
   await hostSubmodel(writer, pk, submodel.id);
   await store.outbox.append(writer, {
     type: 'org.registan.twin.submodel-created',
@@ -225,16 +228,24 @@ async function insertKeys(writer: Writer, pk: number, submodel: Submodel): Promi
 }
 
 async function updateOwn(writer: Writer, pk: number, submodel: Submodel): Promise<void> {
-  const sql = 'UPDATE twin_submodel SET id_short = ?, semantic = ?, doc = ? WHERE pk = ?';
+  const before = await readKnown(writer, pk);
+  const sql = `UPDATE twin_submodel SET id_short = ?, semantic = ?, known = ?, doc = ?
+    WHERE pk = ?`;
   await writer.run(sql, [...ownColumns(submodel), pk]);
+  await reindexKnown(writer, submodel.id, before, knownColumn(submodel));
   await writer.run('DELETE FROM twin_submodel_key WHERE submodel = ?', [pk]);
   await insertKeys(writer, pk, submodel);
 }
 
-function ownColumns(submodel: Submodel): [string | null, string | null, string] {
+async function readKnown(reader: Reader, pk: number): Promise<string | null> {
+  const sql = 'SELECT known FROM twin_submodel WHERE pk = ?';
+  return (await reader.get<{ known: string | null }>(sql, [pk]))?.known ?? null;
+}
+
+function ownColumns(submodel: Submodel): readonly SqlValue[] {
   const { submodelElements: _, ...own } = submodel;
   const semantic = submodel.semanticId?.keys[0]?.value ?? null;
-  return [submodel.idShort ?? null, semantic, JSON.stringify(own)];
+  return [submodel.idShort ?? null, semantic, knownColumn(submodel), JSON.stringify(own)];
 }
 
 async function put(store: TwinStore, id: string, submodel: Submodel, condition?: Precondition) {
@@ -283,7 +294,9 @@ async function remove(store: TwinStore, id: string, condition?: Precondition) {
     await deleteAll(writer, row.value.pk);
     await unhostSubmodel(writer, row.value.pk);
     await writer.run('DELETE FROM twin_submodel_key WHERE submodel = ?', [row.value.pk]);
+    const before = await readKnown(writer, row.value.pk);
     await writer.run('DELETE FROM twin_submodel WHERE pk = ?', [row.value.pk]);
+    await reindexKnown(writer, id, before, null);
     await store.outbox.append(writer, { type: 'org.registan.twin.submodel-deleted', subject: id });
     return ok(undefined);
   });
