@@ -17,7 +17,7 @@ const formats = ['aasx', 'json', 'xml'] as const;
 type Format = (typeof formats)[number];
 
 const mediaTypes: Readonly<Record<Format, string>> = {
-  aasx: 'application/asset-administration-shell-package+xml',
+  aasx: 'application/asset-administration-shell-package',
   json: 'application/json',
   xml: 'application/xml',
 };

@@ -285,8 +285,18 @@ test('everything is serialised as what the Accept header prefers', async () => {
   assert.equal((await accept('*/*')).json.assetAdministrationShells.length, 1);
   const xml = await accept('application/xml;q=0.9, application/json;q=0.1');
   assert.match(xml.body, /<environment xmlns="https:\/\/admin-shell.io\/aas\/3\/1"/);
-  const aasx = await accept('application/asset-administration-shell-package+xml');
-  assert.equal(aasx.body.slice(0, 2), 'PK');
+  const packageType = 'application/asset-administration-shell-package';
+  for (const [type, inside] of [
+    [`${packageType}+xml`, 'aasx/data.xml'],
+    [`${packageType}+json`, 'aasx/data.json'],
+    [packageType, 'aasx/data.json'],
+    ['application/aasx+xml', 'aasx/data.xml'],
+  ] as const) {
+    const aasx = await accept(type);
+    assert.equal(aasx.headers['content-type'], type);
+    assert.equal(aasx.body.slice(0, 2), 'PK');
+    assert.ok(aasx.body.includes(inside), `${type} holds ${inside}`);
+  }
   assert.equal((await accept('text/html')).status, 406);
   const one = await ask('GET', `/serialization?submodelIds=${encodeBase64Url('urn:submodel')}`);
   assert.deepEqual(Object.keys(one.json), ['submodels']);

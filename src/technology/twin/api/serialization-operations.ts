@@ -63,23 +63,26 @@ async function serialize(
   return ok({
     kind: 'stream',
     body: () => write(type.value, environment, files, version),
-    contentType: type.value,
-    ...(type.value === aasxType
+    contentType: type.value.type,
+    ...(type.value.form === 'aasx'
       ? { headers: { 'content-disposition': 'attachment; filename="twins.aasx"' } }
       : {}),
   });
 }
 
-const aasxType = 'application/asset-administration-shell-package+xml';
+const packageType = 'application/asset-administration-shell-package';
+
+/** What can be had, with what is inside of packages; the first three are the standard's own. */
 const offered = [
-  'application/json',
-  'application/xml',
-  aasxType,
-  'application/asset-administration-shell-package',
-  'application/aasx+xml',
+  { type: 'application/json', form: 'json' },
+  { type: 'application/xml', form: 'xml' },
+  { type: `${packageType}+xml`, form: 'aasx', inside: 'xml' },
+  { type: packageType, form: 'aasx', inside: 'json' },
+  { type: `${packageType}+json`, form: 'aasx', inside: 'json' },
+  { type: 'application/aasx+xml', form: 'aasx', inside: 'xml' },
 ] as const;
 
-type Offered = 'application/json' | 'application/xml' | typeof aasxType;
+type Offered = (typeof offered)[number];
 
 /** The first of the types asked for, by their weights, that can be had. */
 function negotiate(accept: string | undefined): Result<Offered> {
@@ -93,31 +96,30 @@ function negotiate(accept: string | undefined): Result<Offered> {
     .filter(({ weight }) => weight > 0)
     .toSorted((a, b) => b.weight - a.weight);
   for (const { type } of wanted) {
-    if (type === '*/*' || type === 'application/*') return ok('application/json');
-    const found = offered.find((one) => one === type);
-    if (found === 'application/json' || found === 'application/xml') return ok(found);
-    if (found !== undefined) return ok(aasxType);
+    if (type === '*/*' || type === 'application/*') return ok(offered[0]);
+    const found = offered.find((one) => one.type === type);
+    if (found !== undefined) return ok(found);
   }
-  const list = offered.slice(0, 3).join(', ');
+  const list = offered.map((one) => one.type).join(', ');
   return err(fault(apiErrors, 'api.not-acceptable', { offered: list }));
 }
 
 function write(
-  type: Offered,
+  wanted: Offered,
   environment: Environment,
   files: readonly ExportedFile[],
   version: '3.0' | '3.1',
 ): Readable {
-  switch (type) {
-    case 'application/json':
+  switch (wanted.form) {
+    case 'json':
       return Readable.from(jsonChunks(environment), { objectMode: false });
-    case 'application/xml':
+    case 'xml':
       return Readable.from(xmlChunks('Environment', environment, { version }), {
         objectMode: false,
       });
-    case aasxType:
-      return writeAasx(environment, files, { format: 'json', version });
+    case 'aasx':
+      return writeAasx(environment, files, { format: wanted.inside, version });
     default:
-      return type satisfies never;
+      return wanted satisfies never;
   }
 }
