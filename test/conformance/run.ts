@@ -109,16 +109,17 @@ async function send(address: string, request: RequestInit): Promise<void> {
 
 /** What the node itself writes: everything it holds, in each format. */
 async function download(api: string, folder: string): Promise<readonly WrittenFile[]> {
-  const types = {
-    json: 'application/json',
-    xml: 'application/xml',
-    aasx: 'application/asset-administration-shell-package+xml',
-  } as const;
+  const types = [
+    ['serialization.json', 'application/json', 'json'],
+    ['serialization.xml', 'application/xml', 'xml'],
+    ['json-inside.aasx', 'application/asset-administration-shell-package', 'aasx'],
+    ['xml-inside.aasx', 'application/asset-administration-shell-package+xml', 'aasx'],
+  ] as const;
   const files: WrittenFile[] = [];
-  for (const format of ['json', 'xml', 'aasx'] as const) {
-    const response = await fetch(`${api}/serialization`, { headers: { accept: types[format] } });
-    if (!response.ok) throw new Error(`${format}: ${response.status} ${await response.text()}`);
-    const file = path.join(folder, `serialization.${format}`);
+  for (const [name, accept, format] of types) {
+    const response = await fetch(`${api}/serialization`, { headers: { accept } });
+    if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
+    const file = path.join(folder, name);
     await writeFile(file, Buffer.from(await response.arrayBuffer()));
     files.push({ path: file, format });
   }
