@@ -47,6 +47,7 @@ export class Connections {
   #problems: readonly PlanProblem[] = [];
   #changing: Promise<void> = Promise.resolve();
   readonly #reopening = new Set<NodeJS.Timeout>();
+  readonly #followed = new Set<() => void>();
 
   constructor(options: ConnectionsOptions) {
     this.#options = options;
@@ -79,6 +80,12 @@ export class Connections {
   /** Resolves when the plans known by now are carried out: drivers opened, not yet connected. */
   settled(): Promise<void> {
     return this.#changing;
+  }
+
+  /** Calls back when other plans were carried out; returns how to stop. */
+  onFollowed(listener: () => void): () => void {
+    this.#followed.add(listener);
+    return () => this.#followed.delete(listener);
   }
 
   list(): Promise<readonly ConnectionView[]> {
@@ -172,6 +179,7 @@ export class Connections {
         await present.follow(plan);
       }
     }
+    for (const listener of this.#followed) listener();
   }
 
   /** One change of the set at a time; a failure is logged and does not stop the next. */

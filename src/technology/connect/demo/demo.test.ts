@@ -119,4 +119,19 @@ test('the demo factory: values move, writes and operations reach the machines', 
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   assert.equal(await read('PartCounter'), 0);
+
+  // A package imported again brings the usual address back; the machines are elsewhere.
+  const [again] = await buildDemo();
+  assert.ok(again);
+  assert.ok((await twins.environment.importEnvironment(again.environment)).ok);
+  const isBack = async () => (await listed()).every((view) => view.state === 'connected');
+  const addresses = async () => (await listed()).map((view) => view.endpointUrl);
+  const seenAddresses = new Set<string>();
+  for (let tries = 0; tries < 100; tries++) {
+    for (const address of await addresses()) seenAddresses.add(address);
+    if (seenAddresses.size > 1 && new Set(await addresses()).size === 1 && (await isBack())) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.deepEqual(new Set(await addresses()), new Set([machines.endpointUrl]));
+  assert.ok(await isBack(), JSON.stringify(await listed()));
 });

@@ -12,6 +12,7 @@ import type { ServerMessage, ServerReady, ServerStart } from './messages.ts';
 /** Where the demo's interface descriptions say the machines are. */
 export const demoPort = 48410;
 const host = '127.0.0.1';
+export const demoEndpointUrl = `opc.tcp://${host}:${demoPort}`;
 const stepMs = 1000;
 
 export interface DemoOptions {
