@@ -26,7 +26,10 @@ export const areas: readonly Area[] = [
     label: 'shell.technology',
     icon: 'technology',
     path: '/technology',
-    pages: [{ label: 'technology.twins', path: '/technology/twins' }],
+    pages: [
+      { label: 'technology.twins', path: '/technology/twins' },
+      { label: 'technology.import', path: '/technology/import' },
+    ],
   },
   { key: 'training', label: 'shell.training', icon: 'training', path: '/training', pages: [] },
   {

@@ -57,7 +57,7 @@ function Breadcrumb(): ReactNode {
     crumbs.push({ label: t(area.label), path: area.path });
   }
   if (page !== undefined) crumbs.push({ label: t(page.label), path: page.path });
-  const isDeeper = page === undefined ? area === undefined : pathname !== page.path;
+  const isDeeper = pathname !== (page ?? area)?.path;
   if (isDeeper && own !== undefined) crumbs.push({ label: own });
   return (
     <nav className="breadcrumb" aria-label={t('shell.where')}>

@@ -8,6 +8,8 @@ import { useLanguage } from '../language/provider.tsx';
 import { matchesWords } from '../parts/match.ts';
 import { type Command, Palette } from '../parts/palette.tsx';
 import { Plate } from '../parts/plate.tsx';
+import type { TwinSummary } from '../technology/client.ts';
+import { pickText } from '../technology/reading/localise.ts';
 import { areas } from './areas.ts';
 import { useTheme } from './preferences-menu.tsx';
 
@@ -18,7 +20,7 @@ export function CommandPalette(props: {
   readonly onClose: () => void;
   readonly onShowKeys: () => void;
 }): ReactNode {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const router = useRouter();
   const [words, setWords] = useState('');
   const [theme, setTheme] = useTheme();
@@ -52,8 +54,8 @@ export function CommandPalette(props: {
           label: t('shell.palette.assets'),
           commands: assets.map((asset) => ({
             key: asset.id,
-            label: asset.idShort ?? asset.id,
-            note: asset.idShort && <Plate code={asset.idShort} />,
+            label: pickText(asset.displayName, language)?.text ?? asset.idShort ?? asset.id,
+            note: <AssetPlate asset={asset} />,
             onChoose: go(`/technology/twins/${encodeBase64Url(asset.id)}`),
           })),
         },
@@ -63,17 +65,18 @@ export function CommandPalette(props: {
   );
 }
 
-interface FoundAsset {
-  readonly id: string;
-  readonly idShort?: string;
+/** The code that people on the floor say, as on every page. */
+function AssetPlate({ asset }: { readonly asset: TwinSummary }): ReactNode {
+  const code = asset.assetCode ?? asset.idShort;
+  return code === undefined ? null : <Plate code={code} />;
 }
 
 /** The twins that match what is typed; the node searches, so that their number doesn't matter. */
-function useAssets(words: string, isOpen: boolean): readonly FoundAsset[] {
+function useAssets(words: string, isOpen: boolean): readonly TwinSummary[] {
   const { data } = useQuery({
     queryKey: ['twins', 'palette', words],
     enabled: isOpen && words !== '',
-    queryFn: async ({ signal }): Promise<readonly FoundAsset[]> => {
+    queryFn: async ({ signal }): Promise<readonly TwinSummary[]> => {
       const query = new URLSearchParams({ q: words, limit: String(assetsMax) });
       const response = await fetch(`/api/node/v1/twins?${query}`, { signal });
       if (!response.ok) return [];
