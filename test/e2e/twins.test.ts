@@ -42,6 +42,33 @@ test('a twin is found by a word of its name, in the list and in the address', as
   });
 });
 
+test('the list is filtered by kind and by submodel, and the filter stands in the address', async () => {
+  const type = { ...(shellOf('urn:registan:test:type', 'LatheType') as object) };
+  const assetInformation = { assetKind: 'Type', globalAssetId: 'urn:registan:test:type:asset' };
+  await store('shells', { ...type, assetInformation });
+  await onPage('/technology/twins', async (page) => {
+    await page.getByRole('heading', { level: 1, name: '5 twins' }).waitFor();
+    const choose = async (filter: string, option: string) => {
+      await page.getByRole('combobox', { name: filter }).click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    };
+    await choose('Submodel', 'Carbon footprint');
+    await page.waitForURL(/has=carbon-footprint/);
+    await page.getByText('4 found').waitFor();
+    await choose('Kind of asset', 'type');
+    await page.waitForURL(/kind=Type/);
+    await page.getByRole('heading', { name: 'No twin fits' }).waitFor();
+    await assertAccessible(page);
+    await choose('Submodel', 'with or without');
+    await page.getByText('1 found').waitFor();
+    await page.reload();
+    await page.getByText('1 found').waitFor();
+    assert.equal(await page.locator('tbody tr').count(), 1);
+    await page.getByRole('link', { name: 'LatheType' }).waitFor();
+    await assertAccessible(page);
+  });
+});
+
 test('the machining centre shows live values with units, and they move', async () => {
   await onPage(machiningCentre, async (page) => {
     const row = page.getByRole('row', { name: /Active power/ });

@@ -45,7 +45,7 @@ function Square(): ReactNode {
   });
   const twins = useQuery({
     queryKey: ['twins', 'home'],
-    queryFn: ({ signal }) => orThrow(client.twins('', machinesMax, undefined, signal)),
+    queryFn: ({ signal }) => orThrow(client.twins({}, machinesMax, undefined, signal)),
   });
   if (twins.error !== null || counts.error !== null) {
     return (

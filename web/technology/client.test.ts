@@ -46,8 +46,8 @@ test('a file is sent as a form, with its name and without a content type of its 
 
 test('a search is one page by its cursor, and nothing that was not asked for', async () => {
   const { client, sent } = answering(200, { items: [] });
-  await client.twins('', 100);
-  await client.twins('cm-01 &', 50, 'abc');
+  await client.twins({}, 100);
+  await client.twins({ q: 'cm-01 &', has: 'nameplate' }, 50, 'abc');
   assert.equal(sent[0]?.url, '/api/node/v1/twins?limit=100');
   assert.equal(sent[1]?.url, '/api/node/v1/twins?q=cm-01+%26&limit=50&cursor=abc');
 });

@@ -7,7 +7,9 @@
 import type { Result } from '#base';
 import { encodeBase64Url } from '#base';
 import type {
+  AssetKind,
   ConceptDescription,
+  KnownSubmodel,
   Shell,
   SpecificAssetId,
   Submodel,
@@ -35,6 +37,14 @@ export interface TwinSummary {
   readonly globalAssetId?: string;
   readonly submodelCount: number;
   readonly hasThumbnail: boolean;
+}
+
+/** What a list of twins is asked for; all of it must fit. */
+export interface TwinsAsked {
+  /** Words or their beginnings. */
+  readonly q?: string;
+  readonly kind?: AssetKind;
+  readonly has?: KnownSubmodel;
 }
 
 export interface PageOf<T> {
@@ -82,8 +92,8 @@ type Caller = ReturnType<typeof caller>;
 
 function nodeOperations(call: Caller, node: string) {
   return {
-    twins: (text: string, limit: number, cursor?: string, signal?: AbortSignal) =>
-      call.read<PageOf<TwinSummary>>(`${node}/twins${query({ q: text, limit, cursor })}`, signal),
+    twins: (asked: TwinsAsked, limit: number, cursor?: string, signal?: AbortSignal) =>
+      call.read<PageOf<TwinSummary>>(`${node}/twins${query({ ...asked, limit, cursor })}`, signal),
     counts: (signal?: AbortSignal) => call.read<Counts>(`${node}/twins/counts`, signal),
     importUrl: (name: string, lenient: boolean) =>
       `${node}/import${query({ name, lenient: lenient ? 'true' : undefined })}`,

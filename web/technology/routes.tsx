@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { rootRoute } from '../shell/root-route.tsx';
 import { TechnologyProvider } from './data.tsx';
 import { DropImport } from './import/drop-import.tsx';
+import { readAsked } from './twins/asked.ts';
 
 /** Around every technology page: the client, the live values, and files dropped anywhere. */
 function Technology(): ReactNode {
@@ -30,7 +31,7 @@ export const technologyRoutes = [
     createRoute({
       getParentRoute,
       path: '/technology/twins',
-      validateSearch: (search: Record<string, unknown>) => ({ q: text(search.q) }),
+      validateSearch: readAsked,
       component: lazyRouteComponent(() => import('./twins/twins-page.tsx'), 'TwinsPage'),
     }),
     createRoute({

@@ -1,27 +1,25 @@
 /**
- * The twins of the node: found by words at any number of them, one keyset page at a time, the rows
+ * The twins of the node: found by words and filters at any number of them, one keyset page at a time, the rows
  * in sight drawn; chosen ones exported together.
  */
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useLanguage } from '../../language/provider.tsx';
 import { ButtonLink } from '../../parts/button.tsx';
-import { Field } from '../../parts/field.tsx';
 import { Empty } from '../../parts/notice.tsx';
 import { Waiting } from '../../parts/progress.tsx';
 import { Page } from '../../shell/page.tsx';
 import '../technology.css';
-import type { TwinSummary } from '../client.ts';
+import type { TwinSummary, TwinsAsked } from '../client.ts';
 import { orThrow, useClient } from '../data.tsx';
 import { ExportButton, useExport } from '../export.tsx';
 import { FaultNotice } from '../fault-notice.tsx';
 import { importHref, useGo } from '../links.tsx';
+import { isAsking, useAsking } from './asked.ts';
+import { TwinsFilter } from './twins-filter.tsx';
 import { TwinsTable } from './twins-table.tsx';
 
-/** How long typing rests before the node is asked, in milliseconds. */
-const restMs = 250;
 const pageSize = 100;
 /** Most twins in one package: beyond it the node's own command is the better tool. */
 export const selectedMax = 100;
@@ -31,7 +29,8 @@ export function TwinsPage(): ReactNode {
   const client = useClient();
   const go = useGo();
   const exporting = useExport();
-  const { words, setWords, asked } = useWords();
+  const asking = useAsking();
+  const { asked } = asking;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const counts = useQuery({
     queryKey: ['twins', 'counts'],
@@ -64,18 +63,10 @@ export function TwinsPage(): ReactNode {
       {exporting.fault !== undefined && (
         <FaultNotice error={exporting.fault} title={t('twins.export.failed')} />
       )}
-      <search className="twins-search">
-        <Field
-          label={t('twins.search')}
-          type="search"
-          value={words}
-          placeholder={t('twins.search.hint')}
-          onChange={(event) => setWords(event.target.value)}
-        />
-        <p className="note" role="status">
-          {found(pages.isPending, rows.length, pages.hasNextPage, asked, t)}
-        </p>
-      </search>
+      <TwinsFilter
+        asking={asking}
+        found={found(pages.isPending, rows.length, pages.hasNextPage, asked, t)}
+      />
       <Found
         pages={pages}
         rows={rows}
@@ -83,14 +74,14 @@ export function TwinsPage(): ReactNode {
         total={total}
         selected={selected}
         onSelected={setSelected}
-        onClear={() => setWords('')}
+        onClear={asking.clear}
       />
     </Page>
   );
 }
 
 /** The list's pages so far; the one before stays until the next answer is here. */
-function useTwinPages(asked: string) {
+function useTwinPages(asked: TwinsAsked) {
   const client = useClient();
   return useInfiniteQuery({
     queryKey: ['twins', 'list', asked],
@@ -104,7 +95,7 @@ function useTwinPages(asked: string) {
 function Found(props: {
   readonly pages: ReturnType<typeof useTwinPages>;
   readonly rows: readonly TwinSummary[];
-  readonly asked: string;
+  readonly asked: TwinsAsked;
   readonly total: number | undefined;
   readonly selected: ReadonlySet<string>;
   readonly onSelected: (selected: ReadonlySet<string>) => void;
@@ -126,7 +117,11 @@ function Found(props: {
       <Empty
         compact
         title={t('twins.none-found')}
-        sentence={t('twins.none-found-sentence', { words: asked })}
+        sentence={
+          asked.kind === undefined && asked.has === undefined
+            ? t('twins.none-found-sentence', { words: asked.q ?? '' })
+            : t('twins.none-found-filter')
+        }
         ways={[{ title: t('twins.search.clear'), onChoose: props.onClear }]}
       />
     );
@@ -134,7 +129,7 @@ function Found(props: {
   return (
     <TwinsTable
       rows={rows}
-      total={asked === '' ? (total ?? rows.length) : rows.length + (hasNextPage ? 1 : 0)}
+      total={isAsking(asked) ? rows.length + (hasNextPage ? 1 : 0) : (total ?? rows.length)}
       onNearEnd={onNearEnd}
       selected={props.selected}
       onSelected={props.onSelected}
@@ -142,32 +137,14 @@ function Found(props: {
   );
 }
 
-/** The words stand in the address; the node is asked when typing rests. */
-function useWords() {
-  const navigate = useNavigate();
-  const { q } = useSearch({ strict: false }) as { readonly q?: string };
-  const [words, setWords] = useState(q ?? '');
-  const asked = q ?? '';
-  useEffect(() => {
-    const wanted = words.trim();
-    if (wanted === asked) return;
-    const timer = setTimeout(() => {
-      const search = { q: wanted === '' ? undefined : wanted } as never;
-      void navigate({ to: '.', search, replace: true, resetScroll: false });
-    }, restMs);
-    return () => clearTimeout(timer);
-  }, [words, asked, navigate]);
-  return { words, setWords, asked };
-}
-
 function found(
   isPending: boolean,
   count: number,
   hasMore: boolean,
-  asked: string,
+  asked: TwinsAsked,
   t: ReturnType<typeof useLanguage>['t'],
 ): string {
-  if (asked === '' || isPending || count === 0) return '';
+  if (!isAsking(asked) || isPending || count === 0) return '';
   return t(hasMore ? 'twins.found-more' : 'twins.found', { count });
 }
 
