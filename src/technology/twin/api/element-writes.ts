@@ -88,7 +88,7 @@ function changes(twins: Twins): readonly Operation[] {
       path: `${one}/$value`,
       query: ['level'],
       level: 'core',
-      body: 'json',
+      body: 'value',
       success: [204],
       run: async (call) => {
         const { submodelIdentifier: id, idShortPath } = call.path;

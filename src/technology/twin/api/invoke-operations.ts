@@ -30,8 +30,10 @@ const syncTimeoutMaxMs = 5 * 60_000;
 const asyncTimeoutMaxMs = 24 * 3_600_000;
 
 export function invokeOperations(invoking: Invoking): readonly Operation[] {
-  const row = (id: string, path: string, success: readonly number[]) =>
-    ({ id, method: 'POST', path: `${one}/${path}`, body: 'json', success }) as const;
+  const row = (id: string, path: string, success: readonly number[]) => {
+    const body = path.endsWith('/$value') ? 'value' : 'json';
+    return { id, method: 'POST', path: `${one}/${path}`, body, success } as const;
+  };
   return [
     {
       ...row('InvokeOperationSync', 'invoke', [200]),

@@ -66,3 +66,24 @@ test('brackets and colons inside of strings count for nothing', () => {
   assert.ok(read.ok);
   assert.deepEqual(read.value, JSON.parse(text));
 });
+
+test('numbers keep the digits that a double would lose, where they are asked for', () => {
+  const exact = (text: string): unknown => {
+    const read = readJson(Buffer.from(text), { exactNumbers: true });
+    assert.ok(read.ok);
+    return read.value;
+  };
+  const long = '0.12345678901234567890123';
+  assert.equal(exact(long), long);
+  assert.equal(exact(`-${long}`), `-${long}`);
+  assert.equal(exact('9007199254740993'), '9007199254740993');
+  assert.equal(exact('12345678901234567000'), '12345678901234567000');
+  assert.equal(exact('1e400'), '1e400');
+  assert.deepEqual(exact(`{"a": [${long}, 1.5, "1e400"]}`), { a: [long, 1.5, '1e400'] });
+  for (const short of ['0', '-7.5', '1.10', '9007199254740991', '0.1234567890123456', '1e21']) {
+    assert.equal(exact(short), Number(short), short);
+  }
+  const rounded = readJson(Buffer.from(long));
+  assert.ok(rounded.ok);
+  assert.equal(rounded.value, Number(long));
+});

@@ -7,12 +7,21 @@
 import { isUtf8 } from 'node:buffer';
 import { err, type Fault, fault, limits, ok, type Result } from '#base';
 import { twinErrors } from '../errors.ts';
+import { exactNumber } from '../model/index.ts';
 import { findJsonFault } from './json-fault.ts';
 
 /** Beyond this size a faulty document is not read again to find the place of the fault. */
 const diagnosedBytesMax = 4 * 1024 * 1024;
 
-export function readJson(bytes: Buffer): Result<unknown> {
+/** Up to so many characters, a number without an exponent keeps all its digits in a double. */
+const exactDigitsMax = 15;
+
+export interface ReadJsonOptions {
+  /** Numbers that a double cannot hold come as strings of their digits, not rounded. */
+  readonly exactNumbers?: boolean;
+}
+
+export function readJson(bytes: Buffer, options: ReadJsonOptions = {}): Result<unknown> {
   if (!isUtf8(bytes)) return malformed('is not valid UTF-8');
   const shape = scan(bytes);
   if (shape.depth > limits.nestingDepthMax) {
@@ -20,7 +29,8 @@ export function readJson(bytes: Buffer): Result<unknown> {
   }
   const text = bytes.toString('utf8');
   try {
-    const value: unknown = JSON.parse(text);
+    const keepsDigits = options.exactNumbers === true && shape.hasLongNumbers;
+    const value: unknown = keepsDigits ? JSON.parse(text, withDigits) : JSON.parse(text);
     return shape.pairs === countKeys(value) ? ok(value) : malformed(describe(text));
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
@@ -44,11 +54,25 @@ function describe(text: string): string {
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** The nesting and the number of `key: value` pairs, by counting outside of strings. */
-function scan(bytes: Buffer): { readonly depth: number; readonly pairs: number } {
+/** A reviver; what engines of this age tell it of a number includes its text. */
+function withDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || context?.source === undefined) return value;
+  return exactNumber(value, context.source);
+}
+
+interface Shape {
+  readonly depth: number;
+  /** How many `key: value` there are. */
+  readonly pairs: number;
+  readonly hasLongNumbers: boolean;
+}
+
+/** What can be told by counting outside of strings. */
+function scan(bytes: Buffer): Shape {
   let depth = 0;
   let deepest = 0;
   let pairs = 0;
+  let hasLongNumbers = false;
   for (let index = 0; index < bytes.length; index += 1) {
     switch (bytes[index]) {
       case quote:
@@ -65,9 +89,37 @@ function scan(bytes: Buffer): { readonly depth: number; readonly pairs: number }
         break;
       case 0x3a: // :
         pairs += 1;
+        break;
+      case 0x30: // 0 to 9
+      case 0x31:
+      case 0x32:
+      case 0x33:
+      case 0x34:
+      case 0x35:
+      case 0x36:
+      case 0x37:
+      case 0x38:
+      case 0x39: {
+        const end = endOfNumber(bytes, index + 1);
+        if (end - index > exactDigitsMax || bytes[end] === 0x65 || bytes[end] === 0x45) {
+          hasLongNumbers = true;
+        }
+        index = end - 1;
+      }
     }
   }
-  return { depth: deepest, pairs };
+  return { depth: deepest, pairs, hasLongNumbers };
+}
+
+/** Where the digits and the point of a number end, before its exponent if it has one. */
+function endOfNumber(bytes: Buffer, start: number): number {
+  let index = start;
+  while (isDigitOrPoint(bytes[index])) index += 1;
+  return index;
+}
+
+function isDigitOrPoint(byte: number | undefined): boolean {
+  return byte !== undefined && ((byte >= 0x30 && byte <= 0x39) || byte === 0x2e);
 }
 
 function endOfString(bytes: Buffer, start: number): number {

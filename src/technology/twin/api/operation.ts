@@ -99,7 +99,8 @@ export interface Operation {
   readonly path: string;
   readonly query?: readonly QueryName[];
   readonly level?: LevelRule;
-  readonly body?: 'form' | 'json';
+  /** `value`: a JSON value-only document, whose numbers keep all their digits. */
+  readonly body?: 'form' | 'json' | 'value';
   /** `file` where a read answers with whatever was stored or asked for, not with JSON. */
   readonly answers?: 'file';
   /** The status codes of success. */

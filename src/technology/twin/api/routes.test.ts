@@ -302,6 +302,34 @@ test('everything is serialised as what the Accept header prefers', async () => {
   assert.deepEqual(Object.keys(one.json), ['submodels']);
 });
 
+test('numbers longer than a double are written digit by digit', async () => {
+  const id = encodeBase64Url('urn:precise');
+  const property = (idShort: string, valueType: string) =>
+    ({ modelType: 'Property', idShort, valueType, value: '1' }) as const;
+  const submodelElements = [
+    property('Mass', 'xs:decimal'),
+    property('Count', 'xs:integer'),
+    property('Ratio', 'xs:double'),
+  ];
+  const made = { modelType: 'Submodel', id: 'urn:precise', submodelElements };
+  assert.equal((await ask('POST', '/submodels', made)).status, 201);
+  const written = {
+    Mass: '0.12345678901234567890123',
+    Count: '123456789012345678901234567890',
+    Ratio: '0.1234567890123456789',
+  };
+  for (const [name, digits] of Object.entries(written)) {
+    const element = `/submodels/${id}/submodel-elements/${name}`;
+    assert.equal((await ask('PATCH', `${element}/$value`, digits)).status, 204, name);
+    assert.equal((await ask('GET', element)).json.value, digits);
+  }
+  const both = '{"Mass": 98765432109876543210.5, "Count": 9007199254740993}';
+  assert.equal((await ask('PATCH', `/submodels/${id}/$value`, both)).status, 204);
+  const { json } = await ask('GET', `/submodels/${id}/$value`);
+  assert.deepEqual([json.Mass, json.Count], ['98765432109876543210.5', '9007199254740993']);
+  assert.equal((await ask('DELETE', `/submodels/${id}`)).status, 204);
+});
+
 test('HEAD answers as GET does, without the body', async () => {
   for (const address of [path, `${speed}/$value`, '/shells', '/serialization', '/nothing']) {
     const get = await ask('GET', address);

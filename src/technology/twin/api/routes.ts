@@ -153,8 +153,10 @@ function takesJson(accept: string | undefined): boolean {
 }
 
 function readBody(operation: Operation, request: TwinRequest): Result<unknown> {
-  if (operation.body !== 'json') return ok(undefined);
-  if (request.body instanceof Buffer && request.body.length > 0) return readJson(request.body);
+  if (operation.body !== 'json' && operation.body !== 'value') return ok(undefined);
+  if (request.body instanceof Buffer && request.body.length > 0) {
+    return readJson(request.body, { exactNumbers: operation.body === 'value' });
+  }
   return err(fault(apiErrors, 'api.missing-body', { expected: 'JSON as application/json' }));
 }
 

@@ -142,7 +142,7 @@ function submodelWrites(twins: Twins, mount: SubmodelMount): readonly Operation[
       path: '/$value',
       query: ['level'],
       level: 'core',
-      body: 'json',
+      body: 'value',
       success: [204],
       run: async (call) => {
         const id = call.path.submodelIdentifier;

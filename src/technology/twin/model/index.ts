@@ -20,3 +20,4 @@ export type * from './types.ts';
 export { toValue } from './value.ts';
 export { verify } from './verify.ts';
 export { isXsdValue } from './xsd.ts';
+export { exactNumber } from './xsd-json.ts';

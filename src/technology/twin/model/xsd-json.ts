@@ -22,6 +22,16 @@ export function toJsonValue(type: DataTypeDefXsd, text: string): string | number
   return isSameDecimal(text, String(number)) ? number : text;
 }
 
+/**
+ * A number of a JSON text: as its digits, a string, where the parsed number would not hold them
+ * all. Readers of JSON keep no more than a double does.
+ */
+export function exactNumber(parsed: number, digits: string): number | string {
+  const isRounded = Number.isInteger(parsed) && !Number.isSafeInteger(parsed);
+  if (isRounded && /^-?[0-9]+$/.test(digits)) return digits;
+  return isSameDecimal(digits, String(parsed)) ? parsed : digits;
+}
+
 /** Why a JSON value is refused: it has the wrong JSON type, or is no value of its XSD type. */
 type Refusal = Pick<Violation, 'constraint' | 'message'>;
 
