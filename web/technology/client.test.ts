@@ -49,7 +49,7 @@ test('a search is one page by its cursor, and nothing that was not asked for', a
   await client.twins({}, 100);
   await client.twins({ q: 'cm-01 &', has: 'nameplate' }, 50, 'abc');
   assert.equal(sent[0]?.url, '/api/node/v1/twins?limit=100');
-  assert.equal(sent[1]?.url, '/api/node/v1/twins?q=cm-01+%26&limit=50&cursor=abc');
+  assert.equal(sent[1]?.url, '/api/node/v1/twins?q=cm-01+%26&has=nameplate&limit=50&cursor=abc');
 });
 
 test('an export names its shells and asks for its format by the Accept header', async () => {
