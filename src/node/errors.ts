@@ -15,6 +15,10 @@ export const nodeErrors = defineErrors({
     status: 413,
     message: 'The body is larger than {limit} bytes; send less, or raise the limit.',
   },
+  'node.headers-too-large': {
+    status: 431,
+    message: 'The address and headers are larger than {limit} bytes; send fewer.',
+  },
   'node.unsupported-media-type': {
     status: 415,
     message: 'The media type {type} is not taken here.',

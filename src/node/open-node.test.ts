@@ -97,6 +97,32 @@ test('a failure of the node is a problem with a stable code and the way out', as
   }
 });
 
+test('what cannot be read as a request is refused with a problem too', async (t) => {
+  const { url } = await started(t);
+  const { port } = new URL(url);
+  const head = 'GET / HTTP/1.1\r\nHost: localhost\r\n';
+  const cases = [
+    ['\u0016\u0003\u0001\r\n\r\n', 400, 'node.malformed-request'],
+    ['FOO / HTTP/1.1\r\nHost: localhost\r\n\r\n', 400, 'node.malformed-request'],
+    [`${head}X-Long: ${'a'.repeat(40_000)}\r\n\r\n`, 431, 'node.headers-too-large'],
+    [
+      `GET /api/v3.1/shells/${'a'.repeat(15_000)} HTTP/1.1\r\nHost: localhost\r\n` +
+        'Connection: close\r\n\r\n',
+      414,
+      'node.malformed-request',
+    ],
+  ] as const;
+  for (const [sent, status, code] of cases) {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(sent);
+    let answer = '';
+    for await (const chunk of socket) answer += String(chunk);
+    assert.match(answer, new RegExp(`^HTTP/1.1 ${status} `));
+    assert.ok(answer.includes(`"code":"${code}"`), answer);
+    assert.ok(answer.length < 1000, 'what was sent is not sent back');
+  }
+});
+
 test('another name and another origin are refused, on every route of the table', async (t) => {
   const { url, node } = await started(t);
   assert.ok(node.routes.length > 300, `${node.routes.length} routes`);

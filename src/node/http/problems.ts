@@ -4,10 +4,14 @@
  */
 
 import { STATUS_CODES } from 'node:http';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
+import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type Fault, fault, type Logger } from '#base';
 import { StoreError } from '#store';
 import { nodeErrors } from '../errors.ts';
+
+/** What the head of a request may hold. */
+export const headersBytesMax = 32 * 1024;
 
 interface Problem {
   readonly type: string;
@@ -64,6 +68,34 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, given:
     .send(problemOf(given, request.id));
 }
 
+/**
+ * Answers what Node's parser could not read as a request: there is no request to speak of, only
+ * the socket, which is closed afterwards.
+ */
+export function refuseUnreadable(error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
+  const given = unreadableFault(error.code);
+  const body = JSON.stringify(problemOf(given, 'none'));
+  socket.end(
+    `HTTP/1.1 ${given.status} ${STATUS_CODES[given.status]}\r\n` +
+      'Content-Type: application/problem+json; charset=utf-8\r\n' +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+function unreadableFault(code: string): Fault {
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return fault(nodeErrors, 'node.timeout', {});
+    case 'HPE_HEADER_OVERFLOW':
+      return fault(nodeErrors, 'node.headers-too-large', { limit: headersBytesMax });
+    case 'HPE_INVALID_METHOD':
+      return fault(nodeErrors, 'node.malformed-request', { detail: 'HTTP has no such method' });
+    default:
+      return fault(nodeErrors, 'node.malformed-request', { detail: 'it is not HTTP/1.1' });
+  }
+}
+
 /** The fault behind an error that was thrown on the way, declared or not. */
 export function faultOf(error: unknown, request: FastifyRequest, logger: Logger): Fault {
   if (error instanceof Refusal) return error.fault;
@@ -96,6 +128,10 @@ function fastifyFault(error: FastifyError, request: FastifyRequest): Fault | und
       return fault(nodeErrors, 'node.malformed-body', { detail: 'it is not JSON' });
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return fault(nodeErrors, 'node.malformed-body', { detail: 'its length is not as announced' });
+    case 'FST_ERR_MAX_PARAM_LENGTH': {
+      const detail = 'a part of the address is longer than any identifier may be';
+      return { ...fault(nodeErrors, 'node.malformed-request', { detail }), status: 414 };
+    }
     case 'FST_ERR_BAD_URL':
       return fault(nodeErrors, 'node.malformed-request', { detail: 'the address is malformed' });
     default:

@@ -8,7 +8,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Fault, Logger } from '#base';
 import type { Metrics } from '../metrics.ts';
 import { type Listeners, openListeners } from './listeners.ts';
-import { faultOf, sendProblem } from './problems.ts';
+import { faultOf, headersBytesMax, refuseUnreadable, sendProblem } from './problems.ts';
 import { type AccessDecision, keepRouteTable, type RouteEntry } from './route-table.ts';
 
 /** A request's head and body have to arrive within this. */
@@ -17,7 +17,6 @@ const headersTimeoutMs = 20_000;
 const keepAliveTimeoutMs = 72_000;
 /** An identifier of 2048 characters in base64url, each of up to four bytes, in the address. */
 const paramLengthMax = 11_000;
-const headersBytesMax = 32 * 1024;
 /** How often a stopping server looks for connections that have become idle. */
 const idleEveryMs = 20;
 /** Answers slower than this are worth a line in the log. */
@@ -66,6 +65,7 @@ export function buildServer(options: ServerOptions): Server {
     },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    clientErrorHandler: refuseUnreadable,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'ignore',
     frameworkErrors: (error, request, reply) => {
