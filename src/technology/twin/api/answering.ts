@@ -31,7 +31,7 @@ export function sendAnswer(
   }
   switch (answer.kind) {
     case 'bytes':
-      return reply.code(200).header('content-type', jsonType).send(answer.json);
+      return sendBytes(reply, 200, answer.json);
     case 'json':
       if (answer.location !== undefined) reply.header('location', answer.location);
       if (answer.retryAfterS !== undefined) reply.header('retry-after', answer.retryAfterS);
@@ -58,8 +58,19 @@ export function sendFault(
 }
 
 function sendJson(reply: FastifyReply, status: number, value: unknown): FastifyReply {
-  const bytes = Buffer.from(JSON.stringify(value) ?? 'null', 'utf8');
-  return reply.code(status).header('content-type', jsonType).send(bytes);
+  const text = JSON.stringify(value) ?? 'null';
+  return sendBody(reply, status, text.length <= onePieceMax ? text : Buffer.from(text));
+}
+
+function sendBytes(reply: FastifyReply, status: number, json: Buffer): FastifyReply {
+  return sendBody(reply, status, json.byteLength <= onePieceMax ? json.toString() : json);
+}
+
+/** Bodies up to this length go out as strings: in one piece with the head, which costs less. */
+const onePieceMax = 1_024;
+
+function sendBody(reply: FastifyReply, status: number, json: Buffer | string): FastifyReply {
+  return reply.code(status).header('content-type', jsonType).send(json);
 }
 
 function checkRead(request: FastifyRequest, etag: string): Result<'not-modified' | 'send'> {

@@ -198,8 +198,6 @@ function pathsUnder(
   return toPaths(element, { level: modifiers.level }).map((text) => path + text.slice(own.length));
 }
 
-/** In the value of an element, what may be a Blob's content. */
-const contentMark = Buffer.from('contentType"');
 const nothing = Buffer.from('null');
 
 async function getValue(twins: Twins, call: Call): Promise<Result<Answer>> {
@@ -208,10 +206,10 @@ async function getValue(twins: Twins, call: Call): Promise<Result<Answer>> {
   if (level === 'deep') {
     const found = await twins.submodels.getValueJson(submodelIdentifier, idShortPath);
     if (!found.ok) return found;
-    const { json } = found.value;
-    const isWhole = extent === 'withBlobValue' || !json.includes(contentMark);
+    const { json, etag, mayHoldBlob } = found.value;
+    const isWhole = extent === 'withBlobValue' || !mayHoldBlob;
     // Null stands for an element without a value; which reason that has is found out below.
-    if (isWhole && !json.equals(nothing)) return ok({ kind: 'bytes', ...found.value });
+    if (isWhole && !json.equals(nothing)) return ok({ kind: 'bytes', json, etag });
   }
   const modifiers = { extent: call.modifiers.extent };
   const found = await twins.submodels.getElement(submodelIdentifier, idShortPath, modifiers);

@@ -13,9 +13,10 @@ export function etagOf(bytes: string | Uint8Array): string {
   return `"${hash('sha256', bytes, 'base64url').slice(0, 27)}"`;
 }
 
-export function storedJson(text: string): StoredJson {
+/** A representation ready to be sent; `source` is the JSON of the elements that it is made of. */
+export function storedJson(text: string, source = text): StoredJson {
   const json = Buffer.from(text);
-  return { json, etag: etagOf(json) };
+  return { json, etag: etagOf(json), mayHoldBlob: source.includes('"Blob"') };
 }
 
 /**

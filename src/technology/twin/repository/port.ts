@@ -40,6 +40,8 @@ export interface Stored<T> {
 export interface StoredJson {
   readonly json: Buffer;
   readonly etag: string;
+  /** Whether the value of a Blob may be in it, which not every reader is to be sent. */
+  readonly mayHoldBlob: boolean;
 }
 
 /** Conditional headers as sent (RFC 9110, 13.1); they fail with `twin.precondition-failed`. */
@@ -48,14 +50,10 @@ export interface Precondition {
   readonly ifNoneMatch?: string;
 }
 
-/** How much of an element's tree: `core` leaves out the children of children. */
-export type Level = 'deep' | 'core';
-/** Whether the values of Blob elements come along. */
-export type Extent = 'withBlobValue' | 'withoutBlobValue';
-
+/** `core` leaves out the children of children, `withoutBlobValue` the values of Blobs. */
 export interface ReadModifiers {
-  readonly level?: Level;
-  readonly extent?: Extent;
+  readonly level?: 'deep' | 'core';
+  readonly extent?: 'withBlobValue' | 'withoutBlobValue';
 }
 
 export type Outcome = 'created' | 'updated';

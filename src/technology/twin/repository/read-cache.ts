@@ -13,6 +13,8 @@ const entryOverheadBytes = 256;
 interface Group {
   readonly entries: Map<string, StoredJson>;
   sizeBytes: number;
+  /** Whether it was read since it was last considered for removal. */
+  used: boolean;
 }
 
 interface Reading {
@@ -21,7 +23,10 @@ interface Reading {
 
 export class ReadCache {
   readonly #bytesMax: number;
-  /** Least recently used first. */
+  /**
+   * In the order in which they are considered for removal: a group that was read since the last
+   * time goes to the end instead. So a hit only sets a mark and moves nothing.
+   */
   readonly #groups = new Map<string, Group>();
   readonly #readings = new Map<string, Set<Reading>>();
   #sizeBytes = 0;
@@ -39,8 +44,7 @@ export class ReadCache {
     const group = this.#groups.get(owner);
     const found = group?.entries.get(name);
     if (group === undefined || found === undefined) return undefined;
-    this.#groups.delete(owner);
-    this.#groups.set(owner, group);
+    group.used = true;
     return found;
   }
 
@@ -91,17 +95,26 @@ export class ReadCache {
 
   #keep(owner: string, name: string, json: StoredJson): void {
     if (costOf(json) > this.#bytesMax / 4) return;
-    const group = this.#groups.get(owner) ?? { entries: new Map(), sizeBytes: 0 };
+    const group = this.#groups.get(owner) ?? { entries: new Map(), sizeBytes: 0, used: false };
     const before = group.entries.get(name);
     if (before !== undefined) this.#grow(group, -costOf(before));
     group.entries.set(name, json);
     this.#grow(group, costOf(json));
     this.#groups.delete(owner);
     this.#groups.set(owner, group);
-    for (const [oldest, old] of this.#groups) {
-      if (this.#sizeBytes <= this.#bytesMax) break;
+    this.#makeRoom();
+  }
+
+  #makeRoom(): void {
+    for (const [oldest, group] of this.#groups) {
+      if (this.#sizeBytes <= this.#bytesMax) return;
       this.#groups.delete(oldest);
-      this.#sizeBytes -= old.sizeBytes;
+      if (group.used) {
+        group.used = false;
+        this.#groups.set(oldest, group);
+      } else {
+        this.#sizeBytes -= group.sizeBytes;
+      }
     }
   }
 

@@ -13,7 +13,6 @@ import { checkPrecondition, storedJson } from './etag.ts';
 import { fileOperations, forgetUnusedFiles } from './files.store.ts';
 import { knownColumn, reindexKnown } from './known-index.store.ts';
 import type {
-  Level,
   Outcome,
   Precondition,
   ReadModifiers,
@@ -103,7 +102,11 @@ async function whole(store: TwinStore, row: SubmodelRow, modifiers: ReadModifier
 }
 
 /** A submodel's JSON text; at level `core` only its top elements are read. */
-export async function textOf(reader: Reader, row: SubmodelRow, level?: Level): Promise<string> {
+export async function textOf(
+  reader: Reader,
+  row: SubmodelRow,
+  level?: ReadModifiers['level'],
+): Promise<string> {
   const rows =
     level === 'core' ? await readBelow(reader, row.pk, 0, 1) : await readAll(reader, row.pk);
   return submodelJson(row.doc, assemble(rows, 0));

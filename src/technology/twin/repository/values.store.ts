@@ -66,7 +66,8 @@ async function getValueJson(
   return store.cache.read(owner, path, async () => {
     const row = await findRow(store.database, id, segments.value);
     if (row === undefined) return missing(store.database, id, path);
-    return ok(storedJson(valueText(await textOf(store.database, row))));
+    const text = await textOf(store.database, row);
+    return ok(storedJson(valueText(text), text));
   });
 }
 
