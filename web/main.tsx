@@ -11,6 +11,7 @@ import { applyTheme, readPreferences } from './language/preferences.ts';
 import { LanguageProvider } from './language/provider.tsx';
 import { ToastProvider } from './parts/toast.tsx';
 import { createPagesRouter } from './shell/router.tsx';
+import { isRefusal } from './technology/fault.ts';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no element #root');
@@ -19,7 +20,14 @@ const preferences = readPreferences();
 applyTheme(preferences.theme);
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: {
+      // What the node refuses it refuses again; only what may have been lost is asked for twice.
+      retry: (failures, error) => failures < 1 && !isRefusal(error),
+      staleTime: 5_000,
+      refetchOnWindowFocus: false,
+    },
+  },
 });
 const router = createPagesRouter();
 

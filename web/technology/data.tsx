@@ -58,7 +58,11 @@ export function TechnologyProvider(props: { readonly children: ReactNode }): Rea
     );
     const close = openLiveEvents({
       open: (url) => new EventSource(url),
-      onState: setState,
+      onState: (next) => {
+        setState(next);
+        // The node may have stopped or come back; the foot of the rail says so at once.
+        void queries.invalidateQueries({ queryKey: ['node'] });
+      },
       onValue: (change) => technology.live.apply(change),
       onChange: (change) => changes.add(change),
       onGap: () => void queries.invalidateQueries(),

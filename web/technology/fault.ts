@@ -93,6 +93,12 @@ export function faultFrom(error: unknown): ApiFault {
   return error instanceof FaultError ? error.fault : unreachable(error);
 }
 
+/** Whether the node has understood and refused: asking the same again would change nothing. */
+export function isRefusal(error: unknown): boolean {
+  const { status } = faultFrom(error);
+  return status >= 400 && status < 500;
+}
+
 /** Messages of the node start with the path when they are about one place: `/path: sentence`. */
 function placed(sentence: string): { path?: string; text: string } {
   const match = /^(\/\S*): (.+)$/s.exec(sentence);

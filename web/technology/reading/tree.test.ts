@@ -72,6 +72,9 @@ test('a floating-point value is shown as the machine meant it, other numbers as 
     digits: 7,
   });
   assert.equal(typedValue('xs:integer', '123456789012345678901').kind, 'code');
+  assert.equal(typedValue('xs:decimal', '12345678901234567890.5').kind, 'code');
+  assert.equal(typedValue('xs:decimal', `1.${'0'.repeat(150)}`).kind, 'code');
+  assert.equal(typedValue('xs:decimal', '+7.50').kind, 'number');
   assert.equal(typedValue('xs:int', 'abc').kind, 'text');
   assert.equal(typedValue('xs:double', '').kind, 'none');
   assert.equal(typedValue('xs:anyURI', 'javascript:alert(1)').kind, 'code');

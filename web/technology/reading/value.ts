@@ -9,7 +9,7 @@ import type {
   Reference,
   SubmodelElement,
 } from '#technology/twin/model';
-import { childrenOf } from '#technology/twin/model';
+import { childrenOf, exactNumber } from '#technology/twin/model';
 import { type Localised, pickText } from './localise.ts';
 
 export type ShownValue =
@@ -96,7 +96,7 @@ export function typedValue(type: DataTypeDefXsd, value: string | undefined): Sho
   if (isNumeric(type)) {
     const number = Number(value);
     if (!Number.isFinite(number) || value.trim() === '') return { kind: 'text', text: value };
-    if (!exact(value, number)) return { kind: 'code', text: value };
+    if (!exact(type, value, number)) return { kind: 'code', text: value };
     return { kind: 'number', number, digits: fractionDigits(type, value) };
   }
   switch (type) {
@@ -146,10 +146,15 @@ function fractionDigits(type: DataTypeDefXsd, text: string): number | undefined 
   return Math.max(0, Math.min(given, 3 - whole));
 }
 
-/** Whether a double holds the number as written; an xs:integer may be longer than that. */
-function exact(text: string, number: number): boolean {
-  if (!/^[+-]?\d{16,}$/.test(text)) return true;
-  return BigInt(text) === BigInt(Math.trunc(number));
+/** A number formatter of the browser writes no more fraction digits than this. */
+const fractionDigitsMax = 20;
+
+/** Whether a double holds the number as written; an xs:integer or xs:decimal may be longer. */
+function exact(type: DataTypeDefXsd, text: string, number: number): boolean {
+  if (isFloating(type)) return true;
+  const fraction = /\.(\d*)/.exec(text)?.[1] ?? '';
+  if (fraction.length > fractionDigitsMax) return false;
+  return exactNumber(number, text.replace(/^\+/, '')) === number;
 }
 
 function rangeValue(
