@@ -24,7 +24,7 @@ import {
   withTerms,
 } from './element-rows.store.ts';
 import { assemble, flatten, type Place } from './element-rows.ts';
-import { checkPrecondition, etagOf } from './etag.ts';
+import { checkPrecondition, etagOf, isConditional } from './etag.ts';
 import { forgetUnusedFiles } from './files.store.ts';
 import type {
   Outcome,
@@ -283,7 +283,7 @@ async function remove(
   const done = await transact<void>(store.database, async (writer) => {
     const row = await findRow(writer, id, segments.value);
     if (row === undefined) return missing(writer, id, path);
-    const etags = condition === undefined ? [] : [etagOf(await textOf(writer, row))];
+    const etags = isConditional(condition) ? [etagOf(await textOf(writer, row))] : [];
     const holds = checkPrecondition(condition, 'element', etags);
     if (!holds.ok) return holds;
     await deleteBelow(writer, row, true);

@@ -19,6 +19,11 @@ export function storedJson(text: string, source = text): StoredJson {
   return { json, etag: etagOf(json), mayHoldBlob: source.includes('"Blob"') };
 }
 
+/** Whether there is anything to check, for which the current representation has to be read. */
+export function isConditional(condition: Precondition | undefined): condition is Precondition {
+  return condition?.ifMatch !== undefined || condition?.ifNoneMatch !== undefined;
+}
+
 /**
  * Whether a write may go on. `etags` are those of the current representations of what is written
  * (none: it does not exist). If-Match compares strongly, If-None-Match weakly; the first decides

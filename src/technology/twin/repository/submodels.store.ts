@@ -9,7 +9,7 @@ import { type Submodel, trimTo } from '../model/index.ts';
 import { deleteAll, insertElements, readAll, readBelow, withTerms } from './element-rows.store.ts';
 import { assemble, flatten, submodelJson } from './element-rows.ts';
 import { elementOperations } from './elements.store.ts';
-import { checkPrecondition, storedJson } from './etag.ts';
+import { checkPrecondition, isConditional, storedJson } from './etag.ts';
 import { fileOperations, forgetUnusedFiles } from './files.store.ts';
 import { knownColumn, reindexKnown } from './known-index.store.ts';
 import type {
@@ -149,7 +149,7 @@ export async function writable(
 }
 
 async function holdsFor(writer: Writer, row: SubmodelRow | undefined, condition?: Precondition) {
-  if (condition === undefined) return ok(undefined);
+  if (!isConditional(condition)) return ok(undefined);
   const etags = row === undefined ? [] : [storedJson(await textOf(writer, row)).etag];
   return checkPrecondition(condition, 'submodel', etags);
 }

@@ -29,7 +29,7 @@ import {
 } from './element-rows.store.ts';
 import { assemble, type ElementRow, flatten, ownColumns } from './element-rows.ts';
 import { missing, placeOf, segmentsOf, textOf } from './elements.store.ts';
-import { checkPrecondition, etagOf, storedJson } from './etag.ts';
+import { checkPrecondition, etagOf, isConditional, storedJson } from './etag.ts';
 import { forgetUnusedFiles } from './files.store.ts';
 import type { Precondition, StoredJson, SubmodelRepository, ValueWrite } from './port.ts';
 import { cacheOwner, textOf as submodelText, writable } from './submodels.store.ts';
@@ -107,7 +107,7 @@ async function applyWrite(
   const isContainer = canHaveChildren({ modelType: row.model_type } as SubmodelElement);
   const below = isContainer ? await readBelow(writer, row.submodel, row.pk, Infinity) : [];
   const text = assemble([row, ...below], row.parent)[0] ?? '';
-  if (condition !== undefined) {
+  if (isConditional(condition)) {
     // The representation written is the value; who read the element itself may name that instead.
     const etags = [etagOf(valueText(text)), etagOf(text)];
     const holds = checkPrecondition(condition, 'value', etags);
@@ -136,7 +136,7 @@ async function patchSubmodel(
       const { pk } = found.value;
       const text = await submodelText(writer, found.value);
       const before = JSON.parse(text) as Submodel;
-      if (condition !== undefined) {
+      if (isConditional(condition)) {
         const etags = [etagOf(text), etagOf(JSON.stringify(toValue(before)))];
         const holds = checkPrecondition(condition, 'submodel', etags);
         if (!holds.ok) return holds;
