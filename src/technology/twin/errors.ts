@@ -21,7 +21,10 @@ export const twinErrors = defineErrors({
   'twin.malformed-parameter': { status: 400, message: 'The parameter {name} {detail}.' },
   'twin.malformed-body': { status: 400, message: 'The body {detail}.' },
   'twin.not-applicable': { status: 400, message: '{detail}.' },
-  'twin.wrong-type': { status: 405, message: 'The element {path} is a {actual}, not {expected}.' },
+  'twin.wrong-type': {
+    status: 405,
+    message: 'The element {path} is of the type {actual}, not {expected}.',
+  },
   'twin.precondition-failed': {
     status: 412,
     message: 'The {what} is no longer what the condition names; read it again and repeat.',

@@ -185,7 +185,7 @@ export function refuseForm(
   const isPlain = modelType === 'Capability' || modelType === 'Operation';
   const isTree = ['SubmodelElementCollection', 'SubmodelElementList', 'Entity'].includes(modelType);
   if (form === 'path' ? isTree : !isPlain) return ok(undefined);
-  return notApplicable(`The form /$${form} does not apply to a ${modelType}`);
+  return notApplicable(`The form /$${form} does not apply to the type ${modelType}`);
 }
 
 /** Paths start at the submodel, so the element's own is put before those of what is in it. */

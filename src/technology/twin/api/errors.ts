@@ -30,7 +30,7 @@ export const apiErrors = defineErrors({
   'api.missing-body': { status: 400, message: 'The body is missing; send {expected}.' },
   'api.not-an-operation': {
     status: 405,
-    message: 'The element {path} is a {actual}; only an Operation can be invoked.',
+    message: 'The element {path} is of the type {actual}; only an Operation can be invoked.',
   },
   'api.not-invocable': {
     status: 405,

@@ -115,7 +115,7 @@ function malformed(name: string, detail: string): { readonly ok: false; readonly
 
 function unknown(operation: Operation, name: string): Fault {
   const names = operation.query ?? [];
-  const known = names.length === 0 ? 'there are none' : `there are ${names.join(', ')}`;
+  const known = names.length === 0 ? 'none does' : `what does is ${names.join(', ')}`;
   return fault(apiErrors, 'api.unknown-parameter', { name, known }, { path: name });
 }
 

@@ -90,7 +90,10 @@ export function startOf(list: string, page: PageRequest): Result<number> {
 }
 
 export function malformedCursor(detail: string) {
-  return refuse('twin.malformed-parameter', { name: 'cursor', detail: `: ${detail}` });
+  return refuse('twin.malformed-parameter', {
+    name: 'cursor',
+    detail: `cannot be used: ${detail}`,
+  });
 }
 
 /** A page of rows that were asked for with one more than the limit. */
