@@ -27,7 +27,7 @@ export const query: Measurement = {
       for (const select of ['whole', 'ids'] as const) {
         const startedAt = performance.now();
         const page = unwrap(
-          await twins.query.query('submodels', question(from, select), { limit: hits }),
+          await twins.query.queryJson('submodels', question(from, select), { limit: hits }),
         );
         if (turn >= 0) times[select].push((performance.now() - startedAt) * 1000);
         if (page.items.length !== hits) throw new Error(`${page.items.length} hits`);

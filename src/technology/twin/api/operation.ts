@@ -78,7 +78,7 @@ export type Answer =
       readonly location?: string;
       readonly retryAfterS?: number;
     }
-  | { readonly kind: 'bytes'; readonly json: Buffer; readonly etag: string }
+  | { readonly kind: 'bytes'; readonly json: Buffer; readonly etag?: string }
   | { readonly kind: 'empty'; readonly status: 200 | 204 }
   | { readonly kind: 'redirect'; readonly status: 202 | 302; readonly location: string }
   | {
@@ -131,3 +131,19 @@ export function paged(items: readonly unknown[], cursor: string | undefined): Re
   const paging = cursor === undefined ? {} : { cursor };
   return json({ paging_metadata: paging, result: items });
 }
+
+/** The same of items that are JSON already, with what the metadata say. */
+export function pagedJson(
+  items: readonly Buffer[],
+  paging: Readonly<Record<string, unknown>>,
+): Result<Answer> {
+  const parts: Buffer[] = [Buffer.from(`{"paging_metadata":${JSON.stringify(paging)},"result":[`)];
+  for (const [index, item] of items.entries()) {
+    if (index > 0) parts.push(comma);
+    parts.push(item);
+  }
+  return { ok: true, value: { kind: 'bytes', json: Buffer.concat([...parts, pageEnd]) } };
+}
+
+const comma = Buffer.from(',');
+const pageEnd = Buffer.from(']}');

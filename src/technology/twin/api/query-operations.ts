@@ -1,7 +1,7 @@
 /** Queries in the AAS query language (IDTA-01002), one address for each kind of thing. */
 
 import type { QueryTarget, Twins } from '../repository/port.ts';
-import { json, type Operation } from './operation.ts';
+import { type Operation, pagedJson } from './operation.ts';
 
 export function queryOperations({ query }: Twins): readonly Operation[] {
   const targets: readonly [string, QueryTarget, string][] = [
@@ -19,12 +19,12 @@ export function queryOperations({ query }: Twins): readonly Operation[] {
     body: 'json',
     success: [200],
     run: async (call) => {
-      const found = await query.query(target, call.body, call.page);
+      const found = await query.queryJson(target, call.body, call.page);
       if (!found.ok) return found;
       const { items, cursor } = found.value;
       const resultType = wantsIds(call.body) ? 'Identifier' : type;
       const paging = cursor === undefined ? { resultType } : { cursor, resultType };
-      return json({ paging_metadata: paging, result: items });
+      return pagedJson(items, paging);
     },
   }));
 }

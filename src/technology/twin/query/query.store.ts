@@ -52,7 +52,15 @@ interface Found {
 }
 
 export function openQueries(store: TwinStore): QueryEngine {
-  return { query: (target, query, page) => run(store, target, query, page) };
+  return {
+    async query(target, query, page) {
+      const found = await run(store, target, query, page);
+      if (!found.ok) return found;
+      const items = found.value.items.map((item) => JSON.parse(item.toString()) as unknown);
+      return ok({ ...found.value, items });
+    },
+    queryJson: (target, query, page) => run(store, target, query, page),
+  };
 }
 
 async function run(
@@ -60,7 +68,7 @@ async function run(
   target: QueryTarget,
   json: unknown,
   page: PageRequest,
-): Promise<Result<Page<unknown>>> {
+): Promise<Result<Page<Buffer>>> {
   const query = parseQuery(json, target);
   if (!query.ok) return query;
   const list = `query ${target}`;
@@ -184,23 +192,24 @@ async function itemsOf(
   target: QueryTarget,
   query: Query,
   rows: readonly FoundRow[],
-): Promise<readonly unknown[]> {
-  if (query.idsOnly) return rows.map(({ id }) => id);
+): Promise<readonly Buffer[]> {
+  if (query.idsOnly) return rows.map(({ id }) => Buffer.from(JSON.stringify(id)));
   const { database, baseUrl } = store;
   if (target === 'shellDescriptors' || target === 'submodelDescriptors') {
     const pks = rows.map(({ pk }) => pk);
-    return descriptorsOf(database, target, pks, baseUrl);
+    const descriptors = await descriptorsOf(database, target, pks, baseUrl);
+    return descriptors.map((descriptor) => Buffer.from(JSON.stringify(descriptor)));
   }
-  const items: unknown[] = [];
+  const items: Buffer[] = [];
   for (const { pk, id } of rows) {
     if (target === 'submodels') {
       const stored = await getSubmodelJson(store, id);
-      if (stored.ok) items.push(JSON.parse(stored.value.json.toString()));
+      if (stored.ok) items.push(stored.value.json);
       continue;
     }
     const sql = `SELECT doc FROM ${tables[target].name} WHERE pk = ?`;
     const row = await database.get<{ doc: string }>(sql, [pk]);
-    if (row !== undefined) items.push(JSON.parse(row.doc));
+    if (row !== undefined) items.push(Buffer.from(row.doc));
   }
   return items;
 }

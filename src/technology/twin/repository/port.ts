@@ -260,6 +260,8 @@ export interface QueryEngine {
    * (400); well-formed but not supported: `query.unsupported` (422).
    */
   query(target: QueryTarget, query: unknown, page: PageRequest): Promise<Result<Page<unknown>>>;
+  /** The same, each item as JSON ready to be sent. */
+  queryJson(target: QueryTarget, query: unknown, page: PageRequest): Promise<Result<Page<Buffer>>>;
 }
 
 /** A row of the twins' list, without the shells themselves: for search over very many. */
