@@ -123,3 +123,15 @@ function valueAddress(origin: string, submodelId: string, idShort: string): stri
   const elements = `/api/v3.1/submodels/${encode(submodelId)}/submodel-elements`;
   return `${origin}${elements}/${idShort}/$value`;
 }
+
+/** A shell, with the submodel if one is named. */
+export function shellOf(id: string, idShort: string, submodelId?: string): unknown {
+  const keys = [{ type: 'Submodel', value: submodelId }];
+  return {
+    modelType: 'AssetAdministrationShell',
+    id,
+    idShort,
+    assetInformation: { assetKind: 'Instance', globalAssetId: `${id}:asset` },
+    submodels: submodelId === undefined ? undefined : [{ type: 'ModelReference', keys }],
+  };
+}

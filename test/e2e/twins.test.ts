@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { assertAccessible, drop, encode, openStage, root, waitUntil } from './stage.ts';
+import { assertAccessible, drop, encode, openStage, root, shellOf, waitUntil } from './stage.ts';
 
 const stage = await openStage();
 const { onPage, store, storedValue, storeValue } = stage;
@@ -24,47 +24,6 @@ test('the first page shows the demo factory with values that move', async () => 
     await values.first().waitFor();
     const before = (await values.allInnerTexts()).join();
     await waitUntil(async () => (await values.allInnerTexts()).join() !== before);
-    await assertAccessible(page);
-  });
-});
-
-test('a twin is found by a word of its name, in the list and in the address', async () => {
-  await onPage('/technology/twins', async (page) => {
-    await page.getByRole('heading', { level: 1, name: '4 twins' }).waitFor();
-    await assertAccessible(page);
-    await page.getByRole('searchbox').fill('machining');
-    await page.waitForURL(/q=machining/);
-    await page.getByText('1 found').waitFor();
-    assert.equal(await page.locator('tbody tr').count(), 1);
-    await page.getByRole('link', { name: 'Five-axis machining centre' }).click();
-    await page.waitForURL(new RegExp(machiningCentre));
-    await page.getByRole('heading', { level: 1, name: 'Five-axis machining centre' }).waitFor();
-  });
-});
-
-test('the list is filtered by kind and by submodel, and the filter stands in the address', async () => {
-  const type = { ...(shellOf('urn:registan:test:type', 'LatheType') as object) };
-  const assetInformation = { assetKind: 'Type', globalAssetId: 'urn:registan:test:type:asset' };
-  await store('shells', { ...type, assetInformation });
-  await onPage('/technology/twins', async (page) => {
-    await page.getByRole('heading', { level: 1, name: '5 twins' }).waitFor();
-    const choose = async (filter: string, option: string) => {
-      await page.getByRole('combobox', { name: filter }).click();
-      await page.getByRole('option', { name: option, exact: true }).click();
-    };
-    await choose('Submodel', 'Carbon footprint');
-    await page.waitForURL(/has=carbon-footprint/);
-    await page.getByText('4 found').waitFor();
-    await choose('Kind of asset', 'type');
-    await page.waitForURL(/kind=Type/);
-    await page.getByRole('heading', { name: 'No twin fits' }).waitFor();
-    await assertAccessible(page);
-    await choose('Submodel', 'with or without');
-    await page.getByText('1 found').waitFor();
-    await page.reload();
-    await page.getByText('1 found').waitFor();
-    assert.equal(await page.locator('tbody tr').count(), 1);
-    await page.getByRole('link', { name: 'LatheType' }).waitFor();
     await assertAccessible(page);
   });
 });
@@ -254,7 +213,8 @@ test('the pages in Arabic run right to left, time and figures left to right', as
 });
 
 test('on a phone nothing runs off the side', async () => {
-  for (const address of ['/technology/twins', machiningCentre, '/technology/import']) {
+  const pages = ['/technology/twins', '/technology/create', '/technology/import'];
+  for (const address of [...pages, machiningCentre]) {
     await onPage(address, async (page) => {
       await page.setViewportSize({ width: 390, height: 844 });
       await page.getByRole('heading', { level: 1 }).waitFor();
@@ -263,19 +223,6 @@ test('on a phone nothing runs off the side', async () => {
       await assertAccessible(page);
     });
   }
-});
-
-test('an empty node says what is missing and leads to the import', async () => {
-  await onPage('/parts', async (page) => {
-    const none = { shells: 0, submodels: 0, concepts: 0 };
-    await page.route('**/api/node/v1/twins/counts', (route) => route.fulfill({ json: none }));
-    await page.route('**/api/node/v1/twins?*', (route) => route.fulfill({ json: { items: [] } }));
-    await page.goto(new URL('/technology/twins', page.url()).href);
-    await page.getByRole('heading', { level: 1, name: 'No twin yet' }).waitFor();
-    await assertAccessible(page);
-    await page.getByRole('link', { name: /Load a twin/ }).click();
-    await page.getByRole('heading', { level: 1, name: 'Import twins' }).waitFor();
-  });
 });
 
 test('a node that does not answer is said in words, with the cure', async () => {
@@ -324,22 +271,6 @@ test('a submodel of ten thousand elements is opened and walked to its end', asyn
   });
 });
 
-test('a long list is read page by page as one scrolls, and few of its rows are drawn', async () => {
-  const ids = Array.from({ length: 250 }, (_, index) => `urn:registan:test:many:${index}`);
-  for (const [index, id] of ids.entries()) await store('shells', shellOf(id, `Many${index}`));
-  await onPage('/technology/twins?q=many', async (page) => {
-    await page.getByText(/more than 100 found/).waitFor();
-    for (let step = 0; step < 40; step += 1) {
-      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-      if ((await page.getByText('250 found', { exact: true }).count()) > 0) break;
-      await page.waitForTimeout(100);
-    }
-    await page.getByText('250 found', { exact: true }).waitFor();
-    await page.getByRole('link', { name: 'Many249', exact: true }).waitFor();
-    assert.ok((await page.locator('tbody tr').count()) < 120);
-  });
-});
-
 function environmentWithFault(): unknown {
   const id = 'urn:registan:test:broken';
   return {
@@ -365,16 +296,5 @@ function environmentWithFault(): unknown {
         ],
       },
     ],
-  };
-}
-
-function shellOf(id: string, idShort: string, submodelId?: string): unknown {
-  const keys = [{ type: 'Submodel', value: submodelId }];
-  return {
-    modelType: 'AssetAdministrationShell',
-    id,
-    idShort,
-    assetInformation: { assetKind: 'Instance', globalAssetId: `${id}:asset` },
-    submodels: submodelId === undefined ? undefined : [{ type: 'ModelReference', keys }],
   };
 }

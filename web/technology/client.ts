@@ -99,6 +99,14 @@ function nodeOperations(call: Caller, node: string) {
       `${node}/import${query({ name, lenient: lenient ? 'true' : undefined })}`,
     job: <Output>(id: string, signal?: AbortSignal) =>
       call.read<JobView<Output>>(`${node}/jobs/${encodeURIComponent(id)}`, signal),
+    /** Takes back a package that the node itself wrote; answers with the job's id. */
+    importPackage: async (body: Blob): Promise<Answer<string>> => {
+      const url = `${node}/import${query({ name: 'restored.aasx', lenient: 'true' })}`;
+      const answer = await call.form('POST', url, body);
+      if (!answer.ok) return answer;
+      const { job } = (await answer.value.json()) as { readonly job: JobView<unknown> };
+      return { ok: true, value: job.id };
+    },
     cancelJob: (id: string) => call.write('DELETE', `${node}/jobs/${encodeURIComponent(id)}`),
     connections: (signal?: AbortSignal) =>
       call.read<PageOf<ConnectionView>>(`${node}/connections`, signal),
@@ -114,7 +122,16 @@ function shellOperations(call: Caller, aas: string) {
     createShell: (shell: Shell) => call.write('POST', `${aas}/shells`, shell),
     addSubmodelReference: (shellId: string, reference: unknown) =>
       call.write('POST', `${shellUrl(shellId)}/submodel-refs`, reference),
+    removeSubmodelReference: (shellId: string, submodelId: string) =>
+      call.write('DELETE', `${shellUrl(shellId)}/submodel-refs/${encodeBase64Url(submodelId)}`),
     thumbnailUrl: (id: string) => `${shellUrl(id)}/asset-information/thumbnail`,
+    thumbnail: (id: string) => call.blob(`${shellUrl(id)}/asset-information/thumbnail`, '*/*'),
+    putThumbnail: (id: string, file: Blob, name: string) => {
+      const form = new FormData();
+      form.set('fileName', name);
+      form.set('file', file, name);
+      return call.form('PUT', `${shellUrl(id)}/asset-information/thumbnail`, form);
+    },
     /** Shells that carry an asset id; asset ids are serialised and encoded as the standard says. */
     shellsOfAsset: (assetId: Pick<SpecificAssetId, 'name' | 'value'>, signal?: AbortSignal) =>
       call.read<{ result: readonly string[] }>(
@@ -143,6 +160,12 @@ function submodelOperations(call: Caller, aas: string) {
       call.write('PUT', submodelUrl(submodel.id), submodel, etag),
     patchSubmodelMetadata: (metadata: Submodel, etag?: string) =>
       call.write('PATCH', `${submodelUrl(metadata.id)}/$metadata`, metadata, etag),
+    /** The submodels with their files, as one package. */
+    submodelPackage: (ids: readonly string[]) => {
+      const named = ids.map((id) => `submodelIds=${encodeBase64Url(id)}`).join('&');
+      const url = `${aas}/serialization?${named}&includeConceptDescriptions=false`;
+      return call.blob(url, mediaTypes.aasx);
+    },
     createSubmodel: (submodel: Submodel) => call.write('POST', `${aas}/submodels`, submodel),
     deleteSubmodel: (id: string) => call.write('DELETE', submodelUrl(id)),
     /** Those of the ids that the node has, by one query (IDTA-01002, query language). */
@@ -246,7 +269,7 @@ function caller(fetch: Fetch) {
       if (!answer.ok) return answer;
       return { ok: true, value: await answer.value.blob() };
     },
-    form: (method: string, url: string, body: FormData): Promise<Answer<Response>> =>
+    form: (method: string, url: string, body: FormData | Blob): Promise<Answer<Response>> =>
       send(url, { method, headers, body }),
     async write(
       method: string,

@@ -6,6 +6,7 @@ import { encodeBase64Url } from '#base';
 
 export const twinsHref = '/technology/twins';
 export const importHref = '/technology/import';
+export const createHref = '/technology/create';
 
 function twinHref(id: string): string {
   return `${twinsHref}/${encodeBase64Url(id)}`;

@@ -46,6 +46,11 @@ export const technologyRoutes = [
     }),
     createRoute({
       getParentRoute,
+      path: '/technology/create',
+      component: lazyRouteComponent(() => import('./create/create-page.tsx'), 'CreatePage'),
+    }),
+    createRoute({
+      getParentRoute,
       path: '/technology/import',
       component: lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
     }),

@@ -56,7 +56,7 @@ test('twins are listed by words, a page at a time, and counted', async () => {
   assert.deepEqual(counts.json, { shells: 3, submodels: 0, concepts: 0 });
 });
 
-test('twins are filtered by a submodel’s meaning; a filter that is unknown is refused', async () => {
+test('twins are filtered by a submodel’s meaning; an unknown filter is refused', async () => {
   const headers = { 'content-type': 'application/json' };
   const keys = [{ type: 'GlobalReference', value: 'https://admin-shell.io/ZVEI/nameplate/1/0' }];
   const submodel = {

@@ -21,6 +21,7 @@ import { keysAbove, rowKey } from '../reading/tree.ts';
 import { BranchNote } from './branch-note.tsx';
 import { CarbonView } from './carbon-view.tsx';
 import { ContactView } from './contact-view.tsx';
+import { DeleteSubmodel } from './delete-twin.tsx';
 import { DocumentsView } from './documents-view.tsx';
 import { ElementPanel } from './element-panel.tsx';
 import { NameplateView, templateNote } from './nameplate-view.tsx';
@@ -108,6 +109,12 @@ function OpenSubmodel(props: SubmodelsTabProps & { readonly open: NamedSubmodel 
           <PageLink href={`?tab=json&submodel=${encodeURIComponent(submodel.id)}`}>
             {t('twins.submodel.as-json')}
           </PageLink>
+          <DeleteSubmodel
+            shell={props.shell}
+            submodelId={submodel.id}
+            name={submodel.idShort ?? submodel.id}
+            onGone={() => props.onPlace({ tab: 'submodels' })}
+          />
         </div>
       </Module>
       {mode === 'metadata' && <SubmodelForm stored={stored} onDone={back} />}

@@ -23,6 +23,7 @@ import { FaultNotice } from '../fault-notice.tsx';
 import { importHref, twinsHref } from '../links.tsx';
 import { readDocuments } from '../reading/documents.ts';
 import { isSimulated } from '../reading/simulated.ts';
+import { DeleteTwin } from './delete-twin.tsx';
 import { DocumentsView } from './documents-view.tsx';
 import { JsonTab } from './json-tab.tsx';
 import { Overview } from './overview.tsx';
@@ -83,12 +84,15 @@ function Twin(props: {
       crumb={code ?? shell.id}
       facts={<Freshness shell={shell} submodels={submodels} />}
       actions={
-        <ExportButton
-          shellIds={[shell.id]}
-          name={code ?? shell.id}
-          format="aasx"
-          exporting={exporting}
-        />
+        <>
+          <DeleteTwin shell={shell} submodels={submodels} />
+          <ExportButton
+            shellIds={[shell.id]}
+            name={code ?? shell.id}
+            format="aasx"
+            exporting={exporting}
+          />
+        </>
       }
     >
       {exporting.fault !== undefined && (

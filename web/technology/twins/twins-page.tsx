@@ -1,6 +1,6 @@
 /**
- * The twins of the node: found by words and filters at any number of them, one keyset page at a time, the rows
- * in sight drawn; chosen ones exported together.
+ * The twins of the node: found by words and filters at any number of them, one keyset page at a
+ * time, the rows in sight drawn; chosen ones exported together.
  */
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -15,7 +15,7 @@ import type { TwinSummary, TwinsAsked } from '../client.ts';
 import { orThrow, useClient } from '../data.tsx';
 import { ExportButton, useExport } from '../export.tsx';
 import { FaultNotice } from '../fault-notice.tsx';
-import { importHref, useGo } from '../links.tsx';
+import { createHref, importHref, useGo } from '../links.tsx';
 import { isAsking, useAsking } from './asked.ts';
 import { TwinsFilter } from './twins-filter.tsx';
 import { TwinsTable } from './twins-table.tsx';
@@ -54,6 +54,9 @@ export function TwinsPage(): ReactNode {
               exporting={exporting}
             />
           )}
+          <ButtonLink icon="plus" href={createHref} onClick={go}>
+            {t('twins.create')}
+          </ButtonLink>
           <ButtonLink kind="primary" href={importHref} onClick={go}>
             {t('twins.import')}
           </ButtonLink>
@@ -161,6 +164,7 @@ function NoTwins(): ReactNode {
             sentence: t('twins.empty.import-note'),
             href: importHref,
           },
+          { title: t('twins.create'), sentence: t('twins.create.sentence'), href: createHref },
         ]}
       />
     </Page>
