@@ -3,14 +3,18 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { errorsPage, errorsPagePath } from './docs/errors-page.ts';
+import { startNode } from './running-process.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const startTimeoutMs = 120_000;
+const connectTimeoutMs = 30_000;
 
 test('the errors page lists every error that the rooms declare', async () => {
   const page = await readFile(errorsPagePath, 'utf8');
@@ -60,6 +64,70 @@ test('npm start, as the README has it, starts a node that answers and stops', as
   endGroup(child.pid);
   await ended;
 });
+
+test('the guide to the API shows what can be done with the demo', async (t) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'registan-guide-'));
+  const node = await startNode(folder, 'demo');
+  t.after(async () => {
+    await node.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const guide = await readFile(path.join(root, 'docs/guide/api.md'), 'utf8');
+  const shown = /```sh\ncurl '(\S+)'\n```/.exec(guide)?.[1];
+  assert.ok(shown !== undefined, 'the guide starts with a request');
+  const shells = (await (await fetch(at(node.origin, shown))).json()) as { result: unknown[] };
+  assert.equal(shells.result.length, 1);
+  const query = /```json\n(.*?)```/s.exec(guide)?.[1];
+  const drawing = async () => {
+    const found = await fetch(`${node.origin}/api/v3.1/query/submodels`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: query,
+    });
+    assert.equal(found.status, 200);
+    return ((await found.json()) as { result: unknown[] }).result.length;
+  };
+  // The machines have values only once they are connected.
+  const untilMs = performance.now() + connectTimeoutMs;
+  while ((await drawing()) < 4 && performance.now() < untilMs) await sleep(200);
+  assert.equal(await drawing(), 4);
+  const operation = await readFile(path.join(root, 'docs/guide/operation.md'), 'utf8');
+  const addresses = [...operation.matchAll(/^\| `(\/\w+)` \|/gm)].map(([, address]) => address);
+  assert.equal(addresses.length, 3);
+  for (const address of addresses) assert.equal((await fetch(node.origin + address)).status, 200);
+  const kept = [...operation.matchAll(/`([\w.]+)\/?`/g)].map(([, name]) => name);
+  for (const name of await readdir(folder)) {
+    assert.ok(
+      kept.some((one) => one !== undefined && name.startsWith(one)),
+      `${name} is told of`,
+    );
+  }
+});
+
+test('links between the documents lead somewhere', async () => {
+  const inDocs = (await readdir(path.join(root, 'docs'), { recursive: true })).filter((name) =>
+    name.endsWith('.md'),
+  );
+  const files = [
+    ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
+    ...inDocs.map((name) => path.join('docs', name)),
+  ];
+  const broken: string[] = [];
+  for (const file of files) {
+    const text = await readFile(path.join(root, file), 'utf8');
+    for (const [, link = ''] of text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
+      if (/^\w+:/.test(link)) continue;
+      if (!existsSync(path.join(root, path.dirname(file), link))) broken.push(`${file}: ${link}`);
+    }
+  }
+  assert.deepEqual(broken, []);
+});
+
+/** An address of the documents at another origin. */
+function at(origin: string, shown: string): string {
+  const { pathname, search } = new URL(shown);
+  return origin + pathname + search;
+}
 
 async function runToEnd(options: readonly string[]): Promise<{ readonly code: number | null }> {
   const child = spawn('npm', options, { cwd: root, stdio: 'ignore' });

@@ -60,7 +60,8 @@ export function serveEvents(app: FastifyInstance, feed: EventFeed): void {
       return reply;
     }
     const { first, last } = await feed.range();
-    reply.hijack();
+    // The head goes out past Fastify; this says to its hooks that the answer has no end.
+    reply.header('content-type', 'text/event-stream').hijack();
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
