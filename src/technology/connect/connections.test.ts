@@ -193,7 +193,9 @@ test('the routes show connections and take a decision on a certificate', async (
   const one = `/api/node/v1/connections/${encodeURIComponent(connectionId)}`;
   assert.equal((await app.inject(one)).json().id, connectionId);
   const trust = (payload: object) => app.inject({ method: 'POST', url: `${one}/trust`, payload });
-  assert.equal((await trust({})).json().code, 'connect.malformed-request');
+  const malformed = (await trust({ fingerprint: 'AB' })).json();
+  assert.equal(malformed.code, 'connect.malformed-request');
+  assert.match(malformed.detail, /^The request is malformed: fingerprint: is not a SHA-256/);
   const other = await trust({ fingerprint: fingerprint.replaceAll('AB', 'CD') });
   assert.equal(other.json().code, 'connect.other-certificate');
   assert.equal((await trust({ fingerprint })).json().code, 'connect.changed-certificate');

@@ -34,5 +34,5 @@ export const connectErrors = defineErrors({
       'The machine had another certificate before, so this one is refused; if it was replaced on ' +
       'purpose, send "replace": true.',
   },
-  'connect.malformed-request': { status: 400, message: 'The request {detail}.' },
+  'connect.malformed-request': { status: 400, message: 'The request is malformed: {detail}.' },
 });

@@ -1,5 +1,6 @@
 /** Connections over HTTP: their state, the decision on a machine's certificate, a new start. */
 
+import { STATUS_CODES } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Fault, fault, type Result } from '#base';
@@ -103,7 +104,7 @@ function add(server: FastifyInstance, spec: Spec): void {
       const query = z.strictObject({}).safeParse(request.query);
       for (const parsed of [params, body, query]) {
         if (parsed.success) continue;
-        const detail = z.prettifyError(parsed.error).replaceAll('\n', '; ');
+        const detail = parsed.error.issues.map(sentenceOf).join('; ');
         return sendFault(
           request,
           reply,
@@ -119,6 +120,10 @@ function add(server: FastifyInstance, spec: Spec): void {
   });
 }
 
+function sentenceOf({ path, message }: { path: readonly PropertyKey[]; message: string }): string {
+  return path.length === 0 ? message : `${path.join('.')}: ${message}`;
+}
+
 /** Problem details (RFC 9457). */
 function sendFault(request: FastifyRequest, reply: FastifyReply, given: Fault): FastifyReply {
   return reply
@@ -127,7 +132,7 @@ function sendFault(request: FastifyRequest, reply: FastifyReply, given: Fault): 
     .serializer(JSON.stringify)
     .send({
       type: `urn:registan:error:${given.code}`,
-      title: given.code,
+      title: STATUS_CODES[given.status] ?? 'Error',
       status: given.status,
       detail: given.message,
       code: given.code,
