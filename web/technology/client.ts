@@ -160,6 +160,14 @@ function submodelOperations(call: Caller, aas: string) {
       call.write('PUT', submodelUrl(submodel.id), submodel, etag),
     patchSubmodelMetadata: (metadata: Submodel, etag?: string) =>
       call.write('PATCH', `${submodelUrl(metadata.id)}/$metadata`, metadata, etag),
+    /** Ids of shells that name a submodel, two at most: enough to know whether it is shared. */
+    shellsNaming: (submodelId: string) =>
+      call.ask<{ readonly result: readonly string[] }>(`${aas}/query/shells?limit=2`, {
+        $select: 'id',
+        $condition: {
+          $eq: [{ $field: '$aas#submodels[].keys[0].value' }, { $strVal: submodelId }],
+        },
+      }),
     /** The submodels with their files, as one package. */
     submodelPackage: (ids: readonly string[]) => {
       const named = ids.map((id) => `submodelIds=${encodeBase64Url(id)}`).join('&');

@@ -27,8 +27,39 @@ interface JobOutput {
 
 type Step = () => Promise<Answer<unknown>>;
 
-/** The shell and, of its submodels, those that are named. */
+/** The shell and, of the submodels named, those that no other shell names. */
 export function twinRemoval(
+  options: RemovalOptions,
+  shell: Shell,
+  submodelIds: readonly string[],
+): Removal {
+  let planned: Removal | undefined;
+  return {
+    async remove() {
+      const own = await ownSubmodels(options.client, shell.id, submodelIds);
+      if (!own.ok) return own;
+      planned = shellRemoval(options, shell, own.value);
+      return planned.remove();
+    },
+    restore: async () => planned?.restore() ?? done,
+  };
+}
+
+async function ownSubmodels(
+  client: Client,
+  shellId: string,
+  submodelIds: readonly string[],
+): Promise<Answer<readonly string[]>> {
+  const own: string[] = [];
+  for (const id of submodelIds) {
+    const naming = await client.shellsNaming(id);
+    if (!naming.ok) return naming;
+    if (naming.value.result.every((each) => each === shellId)) own.push(id);
+  }
+  return { ok: true, value: own };
+}
+
+function shellRemoval(
   options: RemovalOptions,
   shell: Shell,
   submodelIds: readonly string[],

@@ -56,6 +56,7 @@ export function DeleteTwin(props: {
           </Button>
         }
         groups={[{ items }]}
+        footnote={t('twins.delete.shared')}
       />
       <SaveNotice state={saves.state} onReload={saves.reset} onKeepMine={saves.reset} />
     </>
