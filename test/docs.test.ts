@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -102,25 +101,6 @@ test('the guide to the API shows what can be done with the demo', async (t) => {
       `${name} is told of`,
     );
   }
-});
-
-test('links between the documents lead somewhere', async () => {
-  const inDocs = (await readdir(path.join(root, 'docs'), { recursive: true })).filter((name) =>
-    name.endsWith('.md'),
-  );
-  const files = [
-    ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
-    ...inDocs.map((name) => path.join('docs', name)),
-  ];
-  const broken: string[] = [];
-  for (const file of files) {
-    const text = await readFile(path.join(root, file), 'utf8');
-    for (const [, link = ''] of text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
-      if (/^\w+:/.test(link)) continue;
-      if (!existsSync(path.join(root, path.dirname(file), link))) broken.push(`${file}: ${link}`);
-    }
-  }
-  assert.deepEqual(broken, []);
 });
 
 /** An address of the documents at another origin. */

@@ -53,6 +53,6 @@ export const twinErrors = defineErrors({
     status: 409,
     message: 'The asset links of {id} are those of the shell that this node hosts; change it.',
   },
-  'query.malformed': { status: 400, message: 'The query is malformed at {path}: {detail}.' },
+  'query.malformed': { status: 400, message: 'The query is malformed: it {detail}.' },
   'query.unsupported': { status: 422, message: 'The query cannot be answered: {detail}.' },
 });

@@ -52,8 +52,7 @@ function hasAttribute(formula: Formula): boolean {
 }
 
 function malformed(path: string, detail: string): { ok: false; error: Fault } {
-  const details = { path: path === '' ? 'its root' : path, detail };
-  return err(fault(twinErrors, 'query.malformed', details, { path }));
+  return err(fault(twinErrors, 'query.malformed', { detail }, { path }));
 }
 
 function unsupported(detail: string): { ok: false; error: Fault } {
