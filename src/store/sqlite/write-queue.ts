@@ -16,6 +16,8 @@ export interface WriteLimits {
   readonly batchMax: number;
   /** A batch commits when it has taken this long, so that the event loop gets its turn. */
   readonly batchMsMax: number;
+  /** How long a commit waits for the writers that shared the ones before it, while it is busy. */
+  readonly gatherMsMax: number;
   /** How long one write may hold the transaction. */
   readonly writeMsMax: number;
 }
@@ -24,8 +26,12 @@ export const writeLimits: WriteLimits = {
   waitingMax: 10_000,
   batchMax: 1_000,
   batchMsMax: 10,
+  gatherMsMax: 0.5,
   writeMsMax: 5_000,
 };
+
+/** A commit that fewer writes shared was not busy: the next one waits for nobody. */
+const busyWrites = 4;
 
 interface Write {
   readonly kind: 'write';
@@ -56,6 +62,8 @@ export class WriteQueue {
   readonly #waiting: (Write | Loan)[] = [];
   #running = false;
   #stopped = false;
+  /** Writes of the last commit and of the one before. */
+  #shared: readonly [number, number] = [0, 0];
   #idle: (() => void)[] = [];
 
   constructor(
@@ -93,7 +101,22 @@ export class WriteQueue {
       this.#waiting.push(entry(resolve as (value: unknown) => void, reject));
       if (this.#running) return;
       this.#running = true;
-      setImmediate(() => this.#turn());
+      this.#next(performance.now());
+    });
+  }
+
+  /**
+   * The next turn, after the event loop has had its own. Many who write one after the other would
+   * fall into two groups, the one coming in while the other is written: both are waited for, so
+   * that they share a commit.
+   */
+  #next(sinceMs: number): void {
+    setImmediate(() => {
+      const [last, before] = this.#shared;
+      const expected = last < busyWrites ? 0 : last + before;
+      const isEarly = performance.now() - sinceMs < this.#limits.gatherMsMax;
+      if (isEarly && this.#waiting.length < expected) this.#next(sinceMs);
+      else void this.#turn();
     });
   }
 
@@ -107,7 +130,7 @@ export class WriteQueue {
       await this.#runBatch();
     }
     if (this.#waiting.length > 0) {
-      setImmediate(() => this.#turn());
+      this.#next(performance.now());
       return;
     }
     this.#running = false;
@@ -150,6 +173,7 @@ export class WriteQueue {
       ran = [];
     }
     this.#waiting.splice(0, taken);
+    this.#shared = [ran.length, this.#shared[0]];
     if (ran.length > 0) this.#onCommit('write', ran.length);
     for (const { write, value } of ran) write.resolve(value);
   }
