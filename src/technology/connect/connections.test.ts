@@ -101,6 +101,18 @@ test('a write goes to the machine first, and changes nothing where it is refused
   const tooMuch = await submodels.patchValue(data, 'FeedOverride', 400);
   assert.ok(!tooMuch.ok && tooMuch.error.code === 'connect.refused');
   assert.equal(await readValue('FeedOverride'), 70);
+  const stale = await submodels.patchValue(data, 'FeedOverride', 50, { ifMatch: '"stale"' });
+  assert.ok(!stale.ok && stale.error.status === 412);
+  const noNumber = await submodels.patchValue(data, 'FeedOverride', 'fast');
+  assert.ok(!noNumber.ok && noNumber.error.status === 400);
+  const half = await submodels.patchValue(data, undefined, { FeedOverride: 50, Nothing: 1 });
+  assert.ok(!half.ok && half.error.status === 400);
+  assert.equal(machine.values.get(address('FeedOverride')), 70, 'the machine was not touched');
+  const read = await submodels.getValueJson(data, 'FeedOverride');
+  assert.ok(read.ok);
+  const fresh = await submodels.patchValue(data, 'FeedOverride', 75, { ifMatch: read.value.etag });
+  assert.ok(fresh.ok);
+  assert.equal(machine.values.get(address('FeedOverride')), 75);
   assert.ok((await submodels.patchValue(data, 'SpindleSpeed', 1)).ok, 'unmapped ways stay free');
   assert.equal(machine.values.get(address('SpindleSpeed')), 8240);
   machine.disconnect();

@@ -6,20 +6,27 @@
  */
 
 import { ok, type Result } from '#base';
-import type { SubmodelRepository, Twins } from '#technology/twin';
-import { type PathSegment, parsePath, toValue } from '#technology/twin/model';
+import {
+  checkPrecondition,
+  type Precondition,
+  type SubmodelRepository,
+  type Twins,
+  violationsFault,
+} from '#technology/twin';
+import { applyValue, type PathSegment, parsePath, toValue } from '#technology/twin/model';
 import type { Connections } from './connections.ts';
 import type { PlannedElement } from './plan.ts';
 
 /** The same twins with writes through the machines; drivers keep writing to the plain ones. */
 export function throughMachines(twins: Twins, connections: Connections): Twins {
   const { submodels } = twins;
-  const send = async (
-    submodelId: string,
-    path: string | undefined,
-    value: unknown,
-  ): Promise<Result<void>> => {
-    for (const { element, value: part } of partsOf(connections, submodelId, path, value)) {
+  const send = async (write: Write): Promise<Result<void>> => {
+    const { submodelId, path, value } = write;
+    const parts = partsOf(connections, submodelId, path, value);
+    if (parts.length === 0) return ok(undefined);
+    const welcome = await rehearse(submodels, write);
+    if (!welcome.ok) return welcome;
+    for (const { element, value: part } of parts) {
       const outcome = await connections.write(element, part);
       if (!outcome.ok) return outcome;
     }
@@ -27,15 +34,44 @@ export function throughMachines(twins: Twins, connections: Connections): Twins {
   };
   const through: Pick<SubmodelRepository, 'patchValue' | 'putElement'> = {
     async patchValue(id, path, value, condition) {
-      const sent = await send(id, path, value);
+      const sent = await send({ submodelId: id, path, value, condition, replaces: false });
       return sent.ok ? submodels.patchValue(id, path, value, condition) : sent;
     },
     async putElement(id, path, element, condition) {
-      const sent = await send(id, path, toValue(element));
+      const value = toValue(element);
+      const sent = await send({ submodelId: id, path, value, condition, replaces: true });
       return sent.ok ? submodels.putElement(id, path, element, condition) : sent;
     },
   };
   return { ...twins, submodels: { ...submodels, ...through } };
+}
+
+interface Write {
+  readonly submodelId: string;
+  /** Undefined: of the whole submodel. */
+  readonly path: string | undefined;
+  readonly value: unknown;
+  readonly condition: Precondition | undefined;
+  /** The element itself is replaced, or made; what was there before puts no bounds on it. */
+  readonly replaces: boolean;
+}
+
+/** What the twin would refuse is refused before the machine is touched. */
+async function rehearse(submodels: SubmodelRepository, write: Write): Promise<Result<void>> {
+  const { submodelId, path, value, condition, replaces } = write;
+  const found =
+    path === undefined
+      ? await submodels.get(submodelId)
+      : await submodels.getElement(submodelId, path);
+  if (!found.ok) return replaces ? checkPrecondition(condition, 'element', []) : found;
+  const { value: before, etag } = found.value;
+  if (replaces) return checkPrecondition(condition, 'element', [etag]);
+  const shown = path === undefined ? undefined : await submodels.getValueJson(submodelId, path);
+  const ofValue = shown?.ok ? shown.value.etag : etag.replace(/"$/, ';value"');
+  const holds = checkPrecondition(condition, 'value', [etag, ofValue]);
+  if (!holds.ok) return holds;
+  const after = applyValue(before, value);
+  return after.ok ? ok(undefined) : violationsFault(`value of ${path ?? submodelId}`, after.error);
 }
 
 /** The mapped elements at or below a path for which the value-only document has a value. */
