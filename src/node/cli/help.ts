@@ -12,7 +12,8 @@ export function overview(commands: readonly CommandEntry[]): string {
     '',
     ...columns(rows),
     '',
-    'registan COMMAND --help tells more. Exit codes: 0 done, 1 failed, 2 used wrongly.',
+    'registan COMMAND --help tells more, registan --version which version this is.',
+    'Exit codes: 0 done, 1 failed, 2 used wrongly.',
   ].join('\n');
 }
 

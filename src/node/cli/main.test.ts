@@ -51,6 +51,12 @@ async function run(argv: readonly string[], known = entries) {
   return { code, out, error };
 }
 
+test('the version is that of the package', async () => {
+  const { code, out } = await run(['--version']);
+  assert.equal(code, 0);
+  assert.match(out, /^registan \d+\.\d+\.\d+\n$/);
+});
+
 test('a command gets its options, parsed and defaulted, and its names', async () => {
   const argv = ['greet', '--times=3', 'Alisher', '--tags', 'a', '--tags', 'b', '--json'];
   const { code, out } = await run(argv);

@@ -8,6 +8,7 @@ import { optionsOf, readOptions } from '../config/read-options.ts';
 import { type Environment, readSettings } from '../config/read-settings.ts';
 import { settingsSchema } from '../config/settings.ts';
 import { suggest } from '../config/suggest.ts';
+import { productVersion } from '../version.ts';
 import { readArguments } from './arguments.ts';
 import type { Command, ExitCode } from './command.ts';
 import { commandHelp, overview } from './help.ts';
@@ -33,6 +34,10 @@ export async function runCommandLine(line: CommandLine): Promise<ExitCode> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     line.streams.out.write(`${overview(line.commands)}\n`);
     return name === undefined ? 2 : 0;
+  }
+  if (name === '--version') {
+    line.streams.out.write(`registan ${productVersion()}\n`);
+    return 0;
   }
   const entry = line.commands.find((candidate) => candidate.name === name);
   if (entry === undefined) return refuseName(line, name);
