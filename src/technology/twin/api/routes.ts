@@ -90,15 +90,17 @@ function addRoute(
     // Sent when the event loop has taken in what else had come, so that answers go out together:
     // a client that waits for many is woken once for all of them, not once for each.
     handler: (request: TwinRequest, reply: FastifyReply) => {
-      answerTo(operation, base, request, uploadBytesMax).then(
-        (answer) => {
-          setImmediate(() => {
+      const fail = (cause: unknown) => reply.send(cause);
+      answerTo(operation, base, request, uploadBytesMax).then((answer) => {
+        setImmediate(() => {
+          try {
             if (answer.ok) sendAnswer(answering, request, reply, answer.value);
             else sendFault(answering, request, reply, answer.error);
-          });
-        },
-        (cause: unknown) => reply.send(cause),
-      );
+          } catch (cause) {
+            fail(cause);
+          }
+        });
+      }, fail);
     },
   });
 }
