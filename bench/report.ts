@@ -51,9 +51,9 @@ function table(rows: readonly Row[]): string {
 function line(row: Row): string {
   const baseline = `${row.baseline.what}: ${figure(row.baseline.measured)} ${row.unit}`;
   const measured = `${figure(row.measured)} ${row.unit}`;
-  const ratio = row.ratio.toFixed(2);
   const held = row.holds ? 'holds' : '**misses**';
-  return `| ${row.what} | ${measured} | ${baseline} | ${ratio} | ${barText(row.bar, row.unit)} | ${held} |`;
+  const bar = barText(row.bar, row.unit);
+  return `| ${[row.what, measured, baseline, row.ratio.toFixed(2), bar, held].join(' | ')} |`;
 }
 
 function barText(bar: Bar, unit: string): string {
