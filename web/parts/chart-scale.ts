@@ -58,7 +58,9 @@ export function thin(samples: readonly Sample[], fromMs: number, msPerPixel: num
     const at = Math.floor((sample.atMs - fromMs) / msPerPixel);
     if (at !== columnAt || sample.value === null) flush();
     columnAt = at;
-    column.push(sample);
+    // A gap has no value that could be an extreme.
+    if (sample.value === null) kept.push(sample);
+    else column.push(sample);
   }
   flush();
   return kept;
