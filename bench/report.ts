@@ -26,6 +26,7 @@ async function report(lines: string): Promise<void> {
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Row);
+  if (rows.length === 0) throw new Error(`${file} has no rows; the page stays as it is`);
   const text = await readFile(page, 'utf8');
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from === -1 || to < from) throw new Error(`${page} has no marks around its figures`);
