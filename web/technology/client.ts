@@ -6,6 +6,7 @@
 
 import type { Result } from '#base';
 import { encodeBase64Url } from '#base';
+import type { TwinSummary } from '#technology/twin';
 import type {
   AssetKind,
   ConceptDescription,
@@ -18,25 +19,14 @@ import type {
 import { type ApiFault, readFault, unreachable } from './fault.ts';
 import type { ConnectionView } from './reading/connection.ts';
 
+export type { TwinSummary } from '#technology/twin';
+
 export type Answer<T> = Result<T, ApiFault>;
 
 /** A thing with the entity tag that a later save names in If-Match. */
 export interface Versioned<T> {
   readonly value: T;
   readonly etag?: string;
-}
-
-/** A row of the twins' list (GET /api/node/v1/twins). */
-export interface TwinSummary {
-  readonly id: string;
-  readonly idShort?: string;
-  /** The asset's own code (a specific asset id), which people know it by. */
-  readonly assetCode?: string;
-  readonly displayName?: Shell['displayName'];
-  readonly assetKind: string;
-  readonly globalAssetId?: string;
-  readonly submodelCount: number;
-  readonly hasThumbnail: boolean;
 }
 
 /** What a list of twins is asked for; all of it must fit. */

@@ -19,6 +19,7 @@ const busyTimeoutMs = 10_000;
 
 type Durability = 'OFF' | 'NORMAL' | 'FULL';
 
+/** Sorts and savepoints that grow large go to disk (`temp_store`), not into the node's memory. */
 export interface ConnectionOptions {
   readonly readOnly: boolean;
   /** SQLite's `synchronous`; FULL when absent. */
